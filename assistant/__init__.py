@@ -1,0 +1,1 @@
+"""Question -> evidence -> answer -> verified, cited answer."""

@@ -1,0 +1,187 @@
+"""A request, top to bottom: understand -> retrieve -> compose or generate -> verify -> cite."""
+
+import time
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.compose import compose
+from assistant.compose.draft import Draft
+from assistant.corpus import Corpus
+from assistant.examples import examples_of, suggestions_after
+from assistant.follow_up import stand_alone
+from assistant.lexicon import load_lexicon
+from assistant.rank import Evidence, documents_named, standardised
+from assistant.records import Answer, Delta, Event, Question, Step
+from assistant.retrieve import Retrieved, retrieve
+from assistant.settings import EXTRACTIVE, MODEL, Settings
+from assistant.understand import gist, language_of, normalise, understand
+from assistant.verify import verify
+from assistant.write import NO_SERVER, Writer, Written, settled
+from vectorstore.base import Index, Store
+from vectorstore.records import Document, Passage
+
+POOL = 30
+"""Passages that retrieval contributes to the evidence."""
+
+SCANNED = 1500
+"""Up to so many passages in scope all of them are looked at: it takes 20 ms and misses nothing."""
+
+
+SPELT = 5
+"""Up to so many reports in scope slips are put right; over many reports any sound means something."""
+
+
+class Assistant:
+    """Answers questions over the current generation of the index. Safe to share between threads and visitors:
+    a conversation lives in the ``history`` that the caller passes."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self._store = store
+        self._settings = settings
+        self._lexicon = load_lexicon()
+        self._corpus: tuple[str, Corpus] | None = None
+        self._writer = Writer(settings) if settings.model_configured else None
+
+    def answer(
+        self, question: str, history: Sequence[Answer] = (), documents: Collection[str] = (), *, mode: str = ""
+    ) -> Answer:
+        """The whole answer at once. Raises ``StoreError``; ``documents`` are file names, all if empty."""
+        last: Answer | None = None
+        for event in self.stream(question, history, documents, mode=mode):
+            if isinstance(event, Answer):
+                last = event
+        assert last is not None, "stream() ends with an Answer"
+        return last
+
+    def stream(
+        self, question: str, history: Sequence[Answer] = (), documents: Collection[str] = (), *, mode: str = ""
+    ) -> Iterator[Event]:
+        """Steps and pieces of text as they come, the verified answer last. Raises ``StoreError``."""
+        began = time.perf_counter()
+        index, corpus = self._opened()
+
+        yield Step("understand")
+        scope = self._scope(corpus, documents)
+        standalone = self._spelt(corpus, stand_alone(question, history, scope, self._lexicon), scope)
+        asked = understand(question, standalone, scope, self._lexicon)
+
+        yield Step("retrieve")
+        found, evidence = self._evidence(index, corpus, asked, scope)
+
+        yield Step("compose")
+        draft = compose(evidence, history)
+        written = yield from self._written(draft, evidence, history, mode)
+
+        yield Step("verify")
+        yield finished(written, asked, standalone, found, corpus, began)
+
+    def _written(
+        self, draft: Draft, evidence: Evidence, history: Sequence[Answer], mode: str
+    ) -> Generator[Event, None, Written]:
+        """The draft in the model's words where a model is asked and there is anything to word, else the draft."""
+        by_model = mode == MODEL or (self._settings.use_model and mode != EXTRACTIVE)
+        if not by_model or self._writer is None or settled(draft, evidence):
+            yield Delta(draft.text)
+            return Written(draft, notice=NO_SERVER if by_model and self._writer is None else "")
+        yield Step("generate")
+        return (yield from self._writer.write(evidence, draft, history))
+
+    def retrieve(self, question: str, k: int = 10, documents: Collection[str] = ()) -> list[Retrieved]:
+        """The ranked passages alone, slips of the question put right. Raises ``StoreError``."""
+        index, corpus = self._opened()
+        scope = self._scope(corpus, documents)
+        ids = {document.id for document in scope}
+        return retrieve(index, self._spelt(corpus, question, scope), k=k, documents=ids, lexicon=self._lexicon)
+
+    def document(self, document_id: str) -> Document:
+        """A document of the current generation. Raises ``KeyError`` if it is gone, ``StoreError``."""
+        return self._opened()[1].documents[document_id]
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents of the current generation. Raises ``StoreError``."""
+        return self._opened()[1].contents.documents
+
+    def examples(self) -> tuple[str, ...]:
+        """Questions that the current reports can answer, made from their own figures. Raises ``StoreError``."""
+        return examples_of(self._opened()[1])
+
+    def _opened(self) -> tuple[Index, Corpus]:
+        index = self._store.current()
+        if self._corpus is None or self._corpus[0] != index.generation:
+            self._corpus = index.generation, Corpus(index.contents)
+        return index, self._corpus[1]
+
+    @staticmethod
+    def _scope(corpus: Corpus, names: Collection[str]) -> tuple[Document, ...]:
+        chosen = corpus.named(names) if names else frozenset(corpus.documents)
+        return tuple(document for document in corpus.contents.documents if document.id in chosen)
+
+    @staticmethod
+    def _spelt(corpus: Corpus, text: str, scope: Sequence[Document]) -> str:
+        """The question with slips put right that sound like the words of the reports in scope."""
+        if not 0 < len(scope) <= SPELT or language_of(text) == "en":
+            return text
+        corrected = corpus.speller({document.id for document in scope}).correct(normalise(text))
+        return corrected if corrected != normalise(text) else text
+
+    def _evidence(
+        self, index: Index, corpus: Corpus, question: Question, scope: Sequence[Document]
+    ) -> tuple[list[Retrieved], Evidence]:
+        documents = documents_named(question, scope)
+        ids = {document.id for document in documents}
+        found = retrieve(index, question.text, k=POOL, documents=ids, lexicon=self._lexicon)
+        passages = self._in_scope(corpus, ids, found)
+        evidence = Evidence(
+            question=question,
+            corpus=corpus,
+            documents=documents,
+            passages=tuple(passages),
+            ranks={hit.passage.id: rank for rank, hit in enumerate(found, start=1)},
+            similar=standardised(index.sentence_scores(gist(question.text, scope), [p.id for p in passages])),
+            lexicon=self._lexicon,
+        )
+        return found, evidence
+
+    @staticmethod
+    def _in_scope(corpus: Corpus, ids: Collection[str], found: Sequence[Retrieved]) -> list[Passage]:
+        whole = [passage for key in ids for passage in corpus.by_document.get(key, ())]
+        return whole if len(whole) <= SCANNED else [hit.passage for hit in found]
+
+
+def finished(
+    written: Written,
+    question: Question,
+    standalone: str,
+    found: Sequence[Retrieved],
+    corpus: Corpus,
+    began: float,
+) -> Answer:
+    """What was written, verified, with its suggestions and its trace."""
+    draft = written.draft
+    answer = Answer(
+        question=question.typed,
+        standalone=standalone,
+        text=draft.text,
+        status=draft.status,
+        mode=written.mode,
+        citations=draft.citations,
+        checks=verify(draft.text, draft.citations, draft.computed, corpus.passages),
+        notice=written.notice,
+        suggestions=suggestions_after(question, draft, corpus),
+        trace={**_trace(draft, question, found), **written.trace},
+    )
+    return replace(answer, seconds=round(time.perf_counter() - began, 4))
+
+
+def _trace(draft: Draft, question: Question, found: Sequence[Retrieved]) -> Mapping[str, Any]:
+    return {
+        "intent": question.intent,
+        "terms": [list(term.forms) for term in question.terms],
+        "years": list(question.years),
+        "basis": question.basis,
+        "asked": question.asked,
+        "subject": draft.subject,
+        "items": list(draft.items),
+        "passages": [hit.passage.id for hit in found[:8]],
+    }

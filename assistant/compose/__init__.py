@@ -1,0 +1,54 @@
+"""The answer with no model server: cited sentences, tables, comparisons, refusals, by intent."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from assistant.compose.body import compose_body
+from assistant.compose.compare import compose_comparison
+from assistant.compose.completion import compose_completion, is_about_completion
+from assistant.compose.count import compose_count
+from assistant.compose.draft import Draft
+from assistant.compose.fact import compose_fact
+from assistant.compose.listing import compose_list
+from assistant.compose.premise import compose_correction
+from assistant.compose.refusal import refuse_place
+from assistant.compose.summary import compose_summary
+from assistant.compose.talk import compose_talk
+from assistant.compose.where import compose_where
+from assistant.compose.why import compose_why
+from assistant.compose.yesno import compose_yesno
+from assistant.rank import Evidence, foreign_places
+from assistant.records import Answer, Intent
+
+_COMPOSERS: Mapping[Intent, Callable[[Evidence], Draft]] = {
+    "fact": compose_fact,
+    "yesno": compose_yesno,
+    "list": compose_list,
+    "count": compose_count,
+    "compare": compose_comparison,
+    "why": compose_why,
+    "where": compose_where,
+    "summary": compose_summary,
+}
+
+
+def compose(evidence: Evidence, history: Sequence[Answer] = ()) -> Draft:
+    """The answer in the shape that the question's intent asks for."""
+    intent = evidence.question.intent
+    if intent not in _COMPOSERS:
+        return compose_talk(evidence.question, evidence.documents)
+    places = foreign_places(evidence)
+    if places:
+        return refuse_place(evidence, places)
+    responsible = compose_body(evidence)
+    if responsible is not None:
+        return responsible
+    correction = compose_correction(evidence)
+    if correction is not None:
+        return correction
+    if is_about_completion(evidence.question):
+        completion = compose_completion(evidence)
+        if completion is not None:
+            return completion
+    if intent == "fact" and len(evidence.question.years) > 1:
+        return compose_comparison(evidence)
+    return _COMPOSERS[intent](evidence)

@@ -1,0 +1,38 @@
+"""Details that only certain words can give: an address, a telephone number, a date, a price, a name."""
+
+import re
+
+_ASPECTS: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"地址|在哪条|哪条[街路]|什么路|几号楼|怎么走|门牌|where is .* located|address"),
+        re.compile(r"[街路巷]\d*号|位于|坐落|地址"),
+        "地址",
+    ),
+    (re.compile(r"电话|联系方式|手机号|热线号码|phone"), re.compile(r"\d{3,4}-?\d{7,8}|1\d{10}"), "联系方式"),
+    (
+        re.compile(r"什么时候|何时|哪天|几月|哪一?年|什么时间|多久能|when\b", re.IGNORECASE),
+        re.compile(
+            r"\d+年|\d+月|\d+日|年底|月底|季度|上半年|下半年|年内|今年|明年|“?[一二三四五六七八九十]+五”?(?:末|期间)|近日|目前|已经?|完成|投入|落地|开业"
+        ),
+        "时间",
+    ),
+    (
+        re.compile(r"多少钱|票价|门票|收费标准|费用|价格|造价|预算多少|花费|花了?多少|总投资"),
+        re.compile(r"元|免费"),
+        "金额",
+    ),
+    (
+        re.compile(r"姓名|叫什么名字|负责人是谁|局长是谁|区长是谁|书记是谁|主任是谁"),
+        re.compile(r"主任|区长|市长|县长|局长"),
+        "姓名",
+    ),
+    (re.compile(r"几点|开放时间|营业时间"), re.compile(r"\d+[点时:：]\d*|延时开放"), "开放时间"),
+)
+
+
+def aspect_missing(question: str, evidence: str) -> str:
+    """The detail that the question asks for and the evidence cannot give; empty if there is none such."""
+    for asked, given, name in _ASPECTS:
+        if asked.search(question) and not given.search(evidence):
+            return name
+    return ""

@@ -1,0 +1,244 @@
+"""Two figures side by side with the change that code computes: two years of one thing, or two things."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+
+from assistant.compose.draft import Draft, Line, Source, assemble, escaped
+from assistant.compose.fact import compose_fact
+from assistant.compose.phrase import amount, number, trimmed
+from assistant.compose.refusal import refuse_figure
+from assistant.evidence import Support
+from assistant.rank import Evidence
+from assistant.records import Question
+from assistant.text import bigrams, fold
+from assistant.understand import skeleton
+from vectorstore.quantities import SCALES
+from vectorstore.records import Basis, Figure
+
+_PAIR = re.compile(
+    r"(?P<one>.+?)(?:和|与|跟|同|、|，|比(?!较|例|重))(?P<two>.+?)(?:分别|各|哪个?|谁|相比|对比|比较|之间|相差|差|的(?:增速|占比|比例|数量)?(?:分别|各))"
+)
+_GENERIC = re.compile(
+    r"^(?:其中|全年|全区|全市|全县|全省|累计|预计|计划|已|共|新增|新建|建成|完成|实现|达到?)+|(?:数量|总数|规模|总量|数|增速|增长|下降|达到?|为|至|增至|提升至?)+$"
+)
+
+
+def compose_comparison(evidence: Evidence) -> Draft:
+    """The comparison asked for; where only one side is given, that side and what is missing."""
+    sides = _years_compared(evidence)
+    if sides is None:
+        things = _things_compared(evidence)
+        return things if things is not None else compose_fact(evidence)
+    pair = _best_pair([_candidates(evidence, year, basis) for year, basis in sides])
+    if pair is None:
+        return _one_side(evidence, sides)
+    return _table(evidence, pair, sides)
+
+
+def _years_compared(evidence: Evidence) -> list[tuple[int, Basis | None]] | None:
+    """The two (year, basis) sides that the question compares, the earlier first, or ``None``."""
+    question = evidence.question
+    document = evidence.documents[0] if evidence.documents else None
+    years = sorted(question.years)
+    if len(years) >= 2:
+        return [(years[0], None), (years[-1], None)]
+    if document is None or not document.report_year:
+        return None
+    if len(years) == 1 and re.search(r"目标|计划|年初", question.text) and re.search(r"实际|完成", question.text):
+        return [(years[0], "plan"), (years[0], "actual")]
+    if _PAIR.search(question.text) and not re.search(r"两年|去年|今年|计划|目标", question.text):
+        return None
+    if document.plan_year and (
+        re.search(r"两年|变化|怎么变|比(?:去年|上年|实际)|目标|计划", question.text) or not years
+    ):
+        return [(document.report_year, "actual"), (document.plan_year, "plan")]
+    return None
+
+
+def _candidates(evidence: Evidence, year: int, basis: Basis | None) -> list[Support]:
+    asked = replace(
+        evidence.question, years=(year,), basis=basis, wants_number=True, asked=_measure_asked(evidence.question)
+    )
+    side = evidence.about(asked)
+    fitting = list(side.fitting)
+    if basis:
+        fitting = [s for s in fitting if s.figure and s.figure.basis == basis]
+    return fitting[:6]
+
+
+def _measure_asked(question: Question) -> str:
+    """A comparison's own words (增加还是减少) ask for no growth rate."""
+    return question.asked if re.search(r"增速|增幅|涨幅|降幅|占比|比重|率", question.text) else ""
+
+
+def _best_pair(sides: list[list[Support]]) -> tuple[Support, Support] | None:
+    if len(sides) != 2 or not all(sides):
+        return None
+    pairs = [(one, two) for one, two in product(*sides) if one.figure != two.figure]
+    return max(pairs, key=_fit, default=None)
+
+
+def _fit(pair: tuple[Support, Support]) -> float:
+    one, two = pair[0].figure, pair[1].figure
+    assert one is not None
+    assert two is not None
+    alike = 0.3 * (one.unit == two.unit) + 0.25 * (one.measure == two.measure)
+    return pair[0].score + pair[1].score + alike + 0.4 * _overlap(one.subject, two.subject)
+
+
+def _overlap(one: str, two: str) -> float:
+    first, second = set(bigrams(fold(_plain(one)))), set(bigrams(fold(_plain(two))))
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def _plain(subject: str) -> str:
+    return _GENERIC.sub("", trimmed(subject))
+
+
+def _table(evidence: Evidence, pair: tuple[Support, Support], sides: list[tuple[int, Basis | None]]) -> Draft:
+    one, two = (support.figure for support in pair)
+    assert one is not None
+    assert two is not None
+    headers = [_header(year, basis or figure.basis) for (year, basis), figure in zip(sides, (one, two), strict=True)]
+    change, said = _change(one, two)
+    name = (
+        _plain(one.subject)
+        if _plain(one.subject) in two.subject
+        else trimmed(skeleton(evidence.question.text)) or one.subject
+    )
+    sources = (Source.of(pair[0].sentence), Source.of(pair[1].sentence))
+    lines: list[Line] = []
+    if said:
+        lines.append(Line(f"{headers[1]}比{headers[0]}{said}（计算）。\n"))
+    lines.append(Line(f"| | {headers[0]} | {headers[1]} | 变化 |\n|---|---|---|---|"))
+    cells = f"| {escaped(name)} | {escaped(_stated(pair[0]))}{{}} | {escaped(_stated(pair[1]))}{{}} | {change or '—'} |"
+    lines.append(Line(cells, sources))
+    if _plain(one.subject) != _plain(two.subject):
+        note = f"\n注意口径：{headers[0]}是“{escaped(trimmed(one.subject))}”，{headers[1]}是“{escaped(trimmed(two.subject))}”{{}}{{}}。"
+        lines.append(Line(note, sources))
+    computed = [part for part in (change, said) if part]
+    return assemble(lines, computed=computed, subject=name)
+
+
+def _stated(support: Support) -> str:
+    """The figure with its direction where it is a change: 增长5.2%."""
+    figure = support.figure
+    assert figure is not None
+    text = amount(support.sentence.document, figure)
+    if figure.measure != "change":
+        return text
+    return ("增长" if figure.direction > 0 else "下降") + text
+
+
+def _header(year: int, basis: Basis | None) -> str:
+    return f"{year}年{'计划' if basis == 'plan' else '实际'}"
+
+
+def _change(one: Figure, two: Figure) -> tuple[str, str]:
+    """The difference as a signed figure and in words; empty where the two cannot be subtracted."""
+    if one.measure != two.measure or one.upper is not None or two.upper is not None:
+        return "", ""
+    first, second, unit = _common(one, two)
+    if first is None or second is None:
+        return "", ""
+    if one.measure == "change":
+        first, second = first * one.direction, second * two.direction
+    difference = second - first
+    unit = "个百分点" if unit in {"%", "个百分点"} else "" if unit == ":" else unit
+    about = "约" if one.qualifier or two.qualifier else ""
+    if difference == 0:
+        return "持平（计算）", "持平"
+    higher = ("高" if unit == "个百分点" else "多") if difference > 0 else ("低" if unit == "个百分点" else "少")
+    size = f"{number(abs(difference).normalize())}{unit}"
+    return f"{about}{'+' if difference > 0 else '-'}{size}（计算）", f"{higher}{about}{size}"
+
+
+def _common(one: Figure, two: Figure) -> tuple[Decimal | None, Decimal | None, str]:
+    """Both values in one unit, the first's where they differ only in scale."""
+    if one.unit == two.unit:
+        return one.value, two.value, one.unit
+    scales = sorted(SCALES, key=len, reverse=True)
+    parts = [next(((s, f.unit[len(s) :]) for s in scales if f.unit.startswith(s)), ("", f.unit)) for f in (one, two)]
+    loose = {"个", "家", "座", "处", "所"}
+    if parts[0][1] != parts[1][1] and not {parts[0][1], parts[1][1]} <= loose:
+        return None, None, ""
+    return one.value, two.value * SCALES[parts[1][0]] / SCALES[parts[0][0]], one.unit
+
+
+def _one_side(evidence: Evidence, sides: list[tuple[int, Basis | None]]) -> Draft:
+    """Only one year is given, or none."""
+    lines: list[Line] = []
+    missing: list[str] = []
+    for year, basis in sides:
+        found = _candidates(evidence, year, basis)
+        if not found or found[0].figure is None:
+            missing.append(_header(year, basis) if basis else f"{year}年")
+            continue
+        figure = found[0].figure
+        text = (
+            f"{_header(year, basis or figure.basis)}：{escaped(trimmed(figure.subject))}{escaped(_stated(found[0]))}。"
+        )
+        lines.append(Line(text, (Source.of(found[0].sentence),)))
+    if not lines:
+        return refuse_figure(evidence, evidence.sentences)
+    subject = trimmed(skeleton(evidence.question.text))
+    lines.append(Line(f"报告没有给出{'、'.join(missing)}的“{escaped(subject)}”，无法对比。"))
+    return assemble(lines, "partial", subject=subject)
+
+
+def _things_compared(evidence: Evidence) -> Draft | None:
+    """Two different things: each with its figure, and which is larger."""
+    match = _PAIR.search(evidence.question.text)
+    if match is None:
+        return None
+    tail = evidence.question.text[match.end("two") :]
+    supports: list[Support] = []
+    for part in (match["one"], match["two"]):
+        asked = replace(evidence.read(part + tail), wants_number=True)
+        asked = replace(asked, asked=_thing_measure(evidence.question, asked))
+        side = evidence.about(asked)
+        found = list(side.fitting)
+        if supports:
+            found.sort(
+                key=lambda s: (
+                    -(s.score + 0.25 * (s.sentence.key == supports[0].sentence.key) + 0.2 * _same_kind(s, supports[0]))
+                )
+            )
+            found = [s for s in found if s.figure != supports[0].figure]
+        if not found:
+            return None
+        supports.append(found[0])
+    one, two = (s.figure for s in supports)
+    assert one is not None
+    assert two is not None
+    lines = [
+        Line(f"{escaped(trimmed(f.subject))}{escaped(_stated(s))}{{}}；", (Source.of(s.sentence),))
+        for f, s in zip((one, two), supports, strict=True)
+    ]
+    first, second, _ = _common(one, two)
+    verdict = ""
+    if first is not None and second is not None and one.measure == two.measure and first != second:
+        larger = one if first * (one.direction or 1) > second * (two.direction or 1) else two
+        verdict = f"“{escaped(trimmed(larger.subject))}”更{'快' if one.measure == 'change' else '大'}，相差{number(abs(first * (one.direction or 1) - second * (two.direction or 1)).normalize())}{'个百分点' if one.unit == '%' else one.unit}（计算）。"
+    computed = [verdict] if verdict else []
+    return assemble(
+        [*lines, Line(verdict)] if verdict else lines,
+        computed=computed,
+        subject=skeleton(evidence.question.text),
+        separator="",
+    )
+
+
+def _thing_measure(whole: Question, part: Question) -> str:
+    if re.search(r"增得|增长|增速|快|慢", whole.text):
+        return "change"
+    return part.asked or whole.asked
+
+
+def _same_kind(one: Support, two: Support) -> float:
+    first, second = one.figure, two.figure
+    return float(
+        first is not None and second is not None and first.unit == second.unit and first.measure == second.measure
+    )

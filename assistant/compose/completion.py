@@ -1,0 +1,151 @@
+"""Whether plan targets were met: how many of how many, and which were missed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.compose.draft import Draft, Line, Source, assemble, escaped
+from assistant.compose.phrase import trimmed
+from assistant.corpus import Sentence
+from assistant.rank import Evidence
+from assistant.records import Question
+from vectorstore.quantities import find_quantities
+from vectorstore.records import Span
+
+_TARGETS = r"(?:计划指标|指标|目标|任务)"
+_MET = r"(?:完成|达到|实现|达标|超额|落实)"
+_TALLY = re.compile(
+    rf"(?P<all>\d+|[一二三四五六七八九十]+)项[^。；]{{0,14}}?{_TARGETS}?[^。；\d]{{0,8}}[，、：]?[^。；\d]{{0,8}}?(?P<met>\d+|[一二三四五六七八九十]+)项[^。；\d]{{0,10}}?{_MET}"
+)
+_MISSED = re.compile(r"未达|没有?达到|未能?完成|没有?完成|低于|少于?\d|低\d|预计完成|有差距|未实现|没有实现|不及|落后")
+_MET_WORDS = re.compile(
+    r"超额完成|完成(?:了)?(?:年初|全年|年度)?(?:的)?(?:计划|目标|任务)|达到(?:或超过)?(?:年初|计划|目标)|好于|高于(?:年初|计划)|\d%.{0,4}完成|为年?度?(?:初)?(?:计划|目标)的"
+)
+_OPEN = re.compile(rf"{_MET}了?(?:吗|没|嘛)|是否|有没有|是不是|哪|几项|多少项")
+_ASKS_ALL = re.compile(r"全部|都|全都|所有|均")
+
+
+@dataclass(frozen=True, slots=True)
+class _Missed:
+    """One target that was not met, in the report's words."""
+
+    text: str
+    source: Source
+
+
+def is_about_completion(question: Question) -> bool:
+    """Whether the question asks how the plan's targets as a whole came out, not how one of them did."""
+    text = question.text
+    if not re.search(rf"{_TARGETS}", text) or not re.search(rf"{_MET}|低于|落空|未达|达不到", text):
+        return False
+    generic = re.compile(
+        rf"{_TARGETS}|{_MET}|年初|年度|主要|数量|情况|经验|计划|低于|没有?|项|超额|原因|预期|经济|社会发展|国民经济|列入|既定|约束性|介绍|主要|[哪几多少\\d]+|两|的|有|其中|各"
+    )
+    return all(not generic.sub("", term.text) or not term.core for term in question.terms)
+
+
+def compose_completion(evidence: Evidence) -> Draft | None:
+    """How many targets of how many were met, and each one that was missed; ``None`` when the report gives no tally."""
+    for sentence in evidence.corpus.sentences(evidence.passages):
+        match = _TALLY.search(sentence.text)
+        if match is None:
+            continue
+        missed = _missed(evidence, sentence, match)
+        if missed or match["all"] == match["met"]:
+            return _draft(evidence.question, sentence, match, missed)
+    return _low(evidence)
+
+
+def _draft(question: Question, sentence: Sentence, match: re.Match[str], missed: list[_Missed]) -> Draft:
+    source = Source.of(sentence)
+    tally = f"{match['all']}项计划指标中{match['met']}项完成或超额完成"
+    if not missed:
+        return assemble([Line(f"全部完成：{tally}。", (source,))], subject="计划指标完成情况")
+    asserted = bool(_ASKS_ALL.search(question.text)) and not _OPEN.search(question.text)
+    lead = f"没有全部完成：{tally}{{}}，{len(missed)}项没有完成："
+    lines = [Line(lead, (source,)), *(Line(f"- {escaped(item.text)}", (item.source,)) for item in missed)]
+    status = "corrected" if asserted else "answered"
+    return assemble(
+        lines,
+        status,
+        computed=[f"{len(missed)}项"],
+        subject="没有完成的计划指标",
+        items=[_name(item.text) for item in missed],
+    )
+
+
+def _missed(evidence: Evidence, tally: Sentence, match: re.Match[str]) -> list[_Missed]:
+    """The missed targets: in the rest of the tally's sentence, or in the sentences that follow it."""
+    rest_start = tally.span.start + match.end()
+    inside = list(_inside(tally, rest_start))
+    return inside or list(_following(evidence, tally))
+
+
+def _inside(tally: Sentence, start: int) -> Iterator[_Missed]:
+    text = tally.document.text
+    colon = re.search(r"[：:]", text[start : tally.span.end])
+    if colon is None:
+        return
+    at = start + colon.end()
+    for part in re.finditer(r"[^；;。]+", text[at : tally.span.end]):
+        if part.group().strip() and find_quantities(part.group()):
+            yield _Missed(trimmed(part.group()), Source.of(tally))
+
+
+def _following(evidence: Evidence, tally: Sentence) -> Iterator[_Missed]:
+    passages = evidence.corpus.by_document[tally.document.id]
+    started = False
+    for sentence in evidence.corpus.sentences(passages):
+        if sentence.key == tally.key:
+            started = True
+            continue
+        if not started or sentence.passage.row is not None:
+            continue
+        text = sentence.text
+        missed = (
+            _MISSED.search(text)
+            or re.search(r"低于|少于", text)
+            or (re.search(r"计划", text) and re.search(r"完成", text))
+        )
+        if not missed:
+            return
+        yield _Missed(trimmed(re.sub(r"[*#]|^\s*[-•]\s*", "", text)), Source.of(sentence))
+
+
+def _low(evidence: Evidence) -> Draft | None:
+    """Without a tally: the sentence that says which targets were missed, and the statements of each."""
+    lines: list[Line] = []
+    for sentence in evidence.corpus.sentences(evidence.passages):
+        if (
+            sentence.passage.row is None
+            and sentence.passage.basis == "actual"
+            and re.search(
+                r"低于年初目标|未达到?年初|未完成年初|低于(?:年初)?计划|没有完成(?:年初)?目标|比年初目标(?:低|少)|未达到?[^，。]{0,12}目标",
+                sentence.text,
+            )
+        ):
+            lines.append(Line(f"- {escaped(_short(sentence))}", (Source.of(sentence),)))
+    if not lines:
+        return None
+    return assemble([Line("报告说明没有达到目标的有："), *lines], subject="没有完成的计划指标")
+
+
+def _short(sentence: Sentence) -> str:
+    text = trimmed(sentence.text)
+    return text if len(text) <= 120 else text[:118] + "……"
+
+
+def _name(text: str) -> str:
+    return trimmed(re.split(r"[，：:；,]", text, maxsplit=1)[0])
+
+
+def verdict(sentence: Sentence, span: Span | None = None) -> bool | None:
+    """Whether a sentence says that a target was met (``True``), missed (``False``) or neither."""
+    text = sentence.document.text[span.start : span.end] if span else sentence.text
+    if _MISSED.search(text) or re.search(r"比(?:年初|计划)目标?(?:低|少)", text):
+        return False
+    if _MET_WORDS.search(text):
+        return True
+    planned = re.search(r"计划\D{0,4}(\d+(?:\.\d+)?)", text)
+    done = re.search(r"(?:完成|实际)\D{0,4}(\d+(?:\.\d+)?)", text)
+    return float(done[1]) >= float(planned[1]) if planned and done else None

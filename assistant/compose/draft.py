@@ -1,0 +1,106 @@
+"""Lines of an answer with their sources -> text with [n] markers and the citations behind them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.corpus import Sentence
+from assistant.records import Citation, Status
+from vectorstore.records import Document, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A stretch of a report that supports a line: a whole sentence or a table row."""
+
+    document: Document
+    passage: Passage
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> "Source":
+        """The sentence without white space around it; for a table row the row."""
+        span, text = sentence.span, sentence.document.text
+        start, end = (sentence.passage.start, sentence.passage.end) if sentence.passage.row else (span.start, span.end)
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return cls(sentence.document, sentence.passage, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A piece of the answer. ``{}`` in ``text`` marks where each source's marker goes, in order; where ``text`` has
+    none, the markers follow it, before its closing mark."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer composed but not yet verified. ``computed`` lists the figures that code derived.
+
+    ``subject`` is what the answer is about, in the report's or the question's words, for a follow-up.
+    """
+
+    text: str
+    status: Status
+    citations: tuple[Citation, ...] = ()
+    computed: tuple[str, ...] = ()
+    subject: str = ""
+    items: tuple[str, ...] = field(default=())
+
+
+def assemble(
+    lines: Iterable[Line],
+    status: Status = "answered",
+    *,
+    computed: Sequence[str] = (),
+    subject: str = "",
+    items: Sequence[str] = (),
+    separator: str = "\n",
+) -> Draft:
+    """Number the sources in order of appearance and put their markers into the text."""
+    markers: dict[tuple[str, int, int], int] = {}
+    citations: list[Citation] = []
+    texts: list[str] = []
+    for line in lines:
+        numbers: list[str] = []
+        for source in line.sources:
+            key = (source.document.id, source.start, source.end)
+            if key not in markers:
+                markers[key] = len(markers) + 1
+                citations.append(_citation(markers[key], source))
+            numbers.append(f"[{markers[key]}]")
+        texts.append(_marked(line.text, numbers))
+    return Draft(separator.join(texts), status, tuple(citations), tuple(computed), subject, tuple(items))
+
+
+def _marked(text: str, numbers: list[str]) -> str:
+    if "{}" in text:
+        return text.format(*numbers)
+    joined = "".join(dict.fromkeys(numbers))
+    closing = re.search(r"[。；！？.]$", text)
+    return text[: closing.start()] + joined + closing.group() if closing else text + joined
+
+
+def escaped(text: str) -> str:
+    """``text`` with its braces kept from being taken for a marker's place."""
+    return text.replace("{", "｛").replace("}", "｝")
+
+
+def _citation(marker: int, source: Source) -> Citation:
+    return Citation(
+        marker=marker,
+        document_id=source.document.id,
+        document=source.document.name,
+        passage_id=source.passage.id,
+        section=source.passage.section,
+        label=source.passage.label,
+        quote=source.document.text[source.start : source.end],
+        start=source.start,
+        end=source.end,
+    )

@@ -1,0 +1,95 @@
+"""Points that a report numbers: 一是 ... 二是 ..., 1. 2. 3., item paragraphs under one heading."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.compose.draft import Source
+from assistant.compose.phrase import trimmed
+from assistant.corpus import Corpus
+from vectorstore.records import Document, Passage
+
+_NUMBER = re.compile(
+    r"(?:^|(?<=[：:；;。！]))\s*\**(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]+[，、]|[（(]?\d{1,2}[）)]|\d{1,2}[.．、](?!\d))\**\s*"
+)
+PROBLEMS = re.compile(
+    r"问题|困难|挑战|短板|不足|弱项|制约|矛盾|薄弱|风险|problem|challenge|difficult|issue", re.IGNORECASE
+)
+_ADMITTED = re.compile(r"困难|问题|挑战|不足|短板|清醒(?:地)?(?:认识|看)到|主要(?:表现|体现)在")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One numbered point: its leading words and the place of the whole."""
+
+    text: str
+    source: Source
+
+
+def problems(corpus: Corpus, documents: Sequence[Document]) -> list[Point]:
+    """The problems that the reports admit, in order."""
+    found: list[Point] = []
+    for document in documents:
+        passages = corpus.by_document.get(document.id, ())
+        items = [p for p in passages if p.kind == "item"]
+        context = _before(passages, items[0]) if items else ""
+        if items and _ADMITTED.search(context):
+            found += [point for passage in _run(passages, items[0]) for point in _first_sentence(document, passage)]
+            continue
+        for passage in passages:
+            points = numbered(document, passage)
+            head = (passage.text[: points[0].source.start - passage.start] if points else "") + "".join(
+                passage.section[-1:]
+            )
+            if len(points) > 1 and _ADMITTED.search(head + _before(passages, passage)):
+                found += points
+                break
+    return found
+
+
+def _before(passages: Sequence[Passage], passage: Passage) -> str:
+    """The end of what precedes a passage: it says what the points are."""
+    at = passages.index(passage)
+    return passages[at - 1].text[-120:] if at else ""
+
+
+def _run(passages: Sequence[Passage], first: Passage) -> list[Passage]:
+    """The item passages that follow one another from ``first`` on."""
+    run: list[Passage] = []
+    for passage in passages[passages.index(first) :]:
+        if passage.kind != "item" and passage.section != (run[-1].section if run else ()):
+            break
+        if not run or passage.section != run[-1].section:
+            run.append(passage)
+    return run
+
+
+def _first_sentence(document: Document, passage: Passage) -> list[Point]:
+    span = passage.sentences[0]
+    text = re.sub(_NUMBER, "", trimmed(document.text[span.start : span.end]), count=1)
+    return [Point(trimmed(text), Source(document, passage, span.start, span.end))]
+
+
+def numbered(document: Document, passage: Passage) -> list[Point]:
+    """The numbered points inside one paragraph, each up to the next number."""
+    text = passage.text
+    marks = list(_NUMBER.finditer(text))
+    points: list[Point] = []
+    for at, mark in enumerate(marks):
+        end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
+        body = text[mark.end() : end]
+        if at + 1 == len(marks):
+            body = re.split(r"。(?=对此|对这些|我们|下一步|针对)", body, maxsplit=1)[0]
+            end = mark.end() + len(body)
+        start, stop = mark.start(), end
+        while start < stop and text[start].isspace():
+            start += 1
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        points.append(Point(trimmed(body), Source(document, passage, passage.start + start, passage.start + stop)))
+    return points
+
+
+def leading(point: Point) -> str:
+    """The first clause of a point: what it is called."""
+    return trimmed(re.split(r"[，。；：,;]", point.text, maxsplit=1)[0])

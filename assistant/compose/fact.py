@@ -1,0 +1,163 @@
+"""One sentence with the figure (or the fact) that was asked for."""
+
+import re
+from dataclasses import replace
+
+from assistant.compose.aspect import aspect_missing
+from assistant.compose.draft import Draft, Line, Source, assemble, escaped
+from assistant.compose.phrase import trimmed, unquantified
+from assistant.compose.refusal import refuse_detail, refuse_figure, refuse_subject
+from assistant.compose.state import figure_line, statement_line
+from assistant.evidence import Matcher, Support
+from assistant.rank import Evidence
+from assistant.records import Question
+from assistant.text import fold
+from vectorstore.records import Figure
+
+NEARLY = 0.12
+"""A sentence without a figure that supports the question better by this much shows that the figure is of something else."""
+
+
+def compose_fact(evidence: Evidence) -> Draft:
+    """Answer a question for a figure or a plain fact, or say exactly what the report does not give."""
+    asks = split_asks(evidence)
+    if len(asks) > 1:
+        return _several(evidence, asks)
+    if evidence.question.wants_number:
+        return _figure(evidence)
+    return _statement(evidence)
+
+
+def best_figure(evidence: Evidence) -> Support | None:
+    """The figure that was asked for, or ``None`` when the report does not give it."""
+    fitting = [support for support, wrong in evidence.figures if not wrong]
+    if not fitting or not evidence.accepts(fitting[0]):
+        return None
+    return fitting[0]
+
+
+def _figure(evidence: Evidence) -> Draft:
+    matcher = evidence.matcher
+    sentences = evidence.sentences
+    best = best_figure(evidence)
+    row = _unquantified_row(evidence, sentences, matcher, best)
+    if row is not None:
+        return row
+    if best is None or _elsewhere(best, sentences, matcher):
+        return refuse_figure(evidence, sentences)
+    return assemble([figure_line(evidence, best)], subject=best.figure.subject if best.figure else "")
+
+
+def _elsewhere(best: Support, sentences: list[Support], matcher: Matcher) -> bool:
+    """Whether a sentence that gives no figure is clearly the one asked about."""
+    top = sentences[0]
+    if top.sentence.key == best.sentence.key or top.sentence.passage.row is not None:
+        return False
+    lost = [w for w in matcher.terms if w.term.text in best.missing]
+    return bool(lost) and top.coverage - best.coverage > NEARLY and not set(top.missing) & {w.term.text for w in lost}
+
+
+def _unquantified_row(
+    evidence: Evidence, sentences: list[Support], matcher: Matcher, best: Support | None
+) -> Draft | None:
+    """The answer for a table's target that sets no number."""
+    rows = [s for s in sentences if s.sentence.passage.row is not None and evidence.accepts(s)]
+    if not rows or (best is not None and best.score >= rows[0].score - 0.02):
+        return None
+    support = rows[0]
+    row = support.sentence.passage.row
+    assert row is not None
+    values = [(header, value) for header, value in row.values if _header_fits(evidence.question, header)]
+    if not values or any(not unquantified(value) for _, value in values):
+        return None
+    if matcher.precision(row.indicator) < 0.5:
+        return None
+    header, value = values[0]
+    unit = f"（{row.unit}）" if row.unit else ""
+    text = f"没有量化：附表中“{row.indicator}{unit}”的{trimmed(header)}为“{trimmed(value)}”。"
+    return assemble([Line(escaped(text), (Source.of(support.sentence),))], subject=row.indicator)
+
+
+def _header_fits(question: Question, header: str) -> bool:
+    return not question.years or any(str(year) in header for year in question.years) or not re.search(r"\d{4}", header)
+
+
+def _statement(evidence: Evidence) -> Draft:
+    """A fact without a number: the clauses that hold the question's terms, or the whole sentence if short."""
+    matcher = evidence.matcher
+    sentences = evidence.sentences
+    if not sentences or not evidence.accepts(sentences[0]):
+        return refuse_subject(evidence, sentences)
+    detail = aspect_missing(evidence.question.text, sentences[0].sentence.text)
+    if detail:
+        return refuse_detail(evidence, sentences[0], detail)
+    return assemble([statement_line(evidence, sentences[0])], subject=matcher.question.text)
+
+
+# --- several figures in one question -------------------------------------------------------------------------
+
+
+def split_asks(evidence: Evidence) -> list[Question]:
+    """One question for each figure asked for: 走访企业多少家、商务楼宇多少栋 asks two."""
+    question = evidence.question
+    asked = list(re.finditer(r"多少|几(?=[一-龥])", question.text))
+    if len(asked) < 2 or question.language == "en":
+        return [question]
+    cuts = [_cut_before(question.text, asked[at].end(), asked[at + 1].start()) for at in range(len(asked) - 1)]
+    if any(cut < 0 for cut in cuts):
+        return [question]
+    bounds = [0, *cuts, len(question.text)]
+    parts = [question.text[start:end].strip("，、；,;和及与 ") for start, end in zip(bounds, bounds[1:], strict=False)]
+    return [evidence.read(part) for part in parts]
+
+
+def _cut_before(text: str, start: int, end: int) -> int:
+    match = re.search(r"[，、；,;]|和|以及|及|与", text[start:end])
+    return start + match.start() if match else -1
+
+
+def _several(evidence: Evidence, asks: list[Question]) -> Draft:
+    """Each figure in turn; a part that the report does not give is said to be missing."""
+    lines: list[Line] = []
+    found: list[Support] = []
+    lost: list[str] = []
+    before: Question | None = None
+    for ask in asks:
+        support = _beside(found, evidence.about(ask)) or best_figure(evidence.about(ask))
+        if support is None and before is not None:
+            joined = replace(ask, terms=tuple(dict.fromkeys((*before.terms, *ask.terms))))
+            support = best_figure(evidence.about(joined))
+        if support is None:
+            lost.append(ask.text)
+            continue
+        before = ask if before is None else before
+        found.append(support)
+        lines.append(figure_line(evidence.about(ask), support))
+    if not lines:
+        return refuse_figure(evidence, evidence.sentences)
+    lines = list({line.text: line for line in lines}.values())
+    if lost:
+        lines.append(Line(f"报告没有给出：{escaped('；'.join(lost))}。"))
+    return assemble(lines, "partial" if lost else "answered", subject=evidence.question.text, separator="")
+
+
+def _beside(found: list[Support], evidence: Evidence) -> Support | None:
+    """The figure asked for next, if it stands in the sentence of the last one."""
+    if not found:
+        return None
+    matcher = evidence.matcher
+    last = found[-1]
+    here = [
+        support
+        for support, wrong in evidence.figures
+        if not wrong and support.sentence.key == last.sentence.key and support.figure != last.figure
+    ]
+    if not here:
+        return None
+    met = matcher.met(fold(here[0].figure.subject if here[0].figure else ""))
+    return here[0] if any(value >= 0.5 for value in met) else None
+
+
+def same_number(one: Figure, other: Figure) -> bool:
+    """Whether two figures state one number in one unit."""
+    return one.value == other.value and one.unit == other.unit

@@ -1,0 +1,174 @@
+"""A topic in three parts: what was done, what the report admits, what is planned; every line cited."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.compose.draft import Draft, Line, Source, assemble, escaped
+from assistant.compose.enumeration import PROBLEMS, problems
+from assistant.compose.phrase import trimmed
+from assistant.compose.refusal import refuse_subject
+from assistant.corpus import Sentence
+from assistant.evidence import Matcher, Support, heading_text
+from assistant.rank import Evidence
+from assistant.records import Question
+from assistant.text import fold
+from vectorstore.records import Basis, Passage
+
+LINES = 6
+"""Lines a part of a summary; more is no summary."""
+
+WIDE = 90
+"""Characters a line is cut to, at a clause's end."""
+
+
+def compose_summary(evidence: Evidence) -> Draft:
+    """The parts that the question asks for, of the topic that it names."""
+    if _MAIN_TARGETS.search(evidence.question.text):
+        targets = _main_targets(evidence)
+        if targets is not None:
+            return targets
+    parts = _parts(evidence.question)
+    lines: list[Line] = []
+    for name, basis in parts:
+        found = _problem_lines(evidence) if name == "存在问题" else _part_lines(evidence, basis, len(parts))
+        if found and len(parts) > 1:
+            lines.append(Line(f"**{name}**"))
+        if not found and len(parts) > 1:
+            found = [Line(f"**{name}**\n- 报告没有写明。")]
+        lines += found
+    if not any(line.sources for line in lines):
+        return refuse_subject(evidence, evidence.sentences)
+    return assemble(lines, subject=evidence.question.text)
+
+
+_MAIN_TARGETS = re.compile(
+    r"主要(?:经济)?(?:预期)?(?:指标|目标)|预期目标|main (?:targets|indicators|goals)", re.IGNORECASE
+)
+
+
+def _main_targets(evidence: Evidence) -> Draft | None:
+    """The targets of the plan: the sentences with figures under the heading that names them, or that list them."""
+    years = evidence.question.years
+    passages = [
+        p for p in evidence.passages if p.row is None and p.basis == "plan" and (not years or set(years) & set(p.years))
+    ]
+    headed = [p for p in passages if any(_MAIN_TARGETS.search(heading) for heading in p.section[1:])]
+    listed = [p for p in passages if re.search(r"主要(?:预期)?目标(?:是|为|如下|：)", p.text)]
+    sentences = [s for s in evidence.corpus.sentences(headed or listed) if evidence.corpus.figures_in(s)]
+    if not sentences:
+        return None
+    lines = [Line(f"- {escaped(cut(s, 400))}。", (Source.of(s),)) for s in sentences[:LINES]]
+    return assemble(lines, subject="主要指标")
+
+
+def _parts(question: Question) -> list[tuple[str, Basis | None]]:
+    text = question.text
+    done = re.search(r"做了|完成|进展|成效|成绩|取得|已经|2025年做", text)
+    trouble = PROBLEMS.search(text)
+    plans = re.search(r"打算|计划|安排|下一步|怎么办|将|明年|今后|措施", text)
+    plan_year = f"{question.years[-1]}年安排" if question.years else "下一步安排"
+    if sum(map(bool, (done, trouble, plans))) >= 2 or re.search(r"三个?方面|全面|各方面", text):
+        named: list[tuple[str, Basis | None]] = [("已完成", "actual"), ("存在问题", None), (plan_year, "plan")]
+        return [part for part, asked in zip(named, (done, trouble, plans), strict=True) if asked]
+    if trouble and not done and not plans:
+        return [("存在问题", None)]
+    return [("", question.basis)]
+
+
+def _part_lines(evidence: Evidence, basis: Basis | None, parts: int) -> list[Line]:
+    question = evidence.question
+    if basis and parts > 1:
+        question = replace(question, years=(), basis=basis)
+    side = evidence.about(question)
+    matcher = side.matcher
+    passages = [p for p in side.passages if _in_time(p, question)]
+    chosen = _topic_passages(passages, matcher)
+    if chosen:
+        sentences = [s for s in side.corpus.sentences(chosen) if not _is_topic(s)]
+        return _lines(_telling(sentences, side, matcher, limit=LINES + 2 if parts == 1 else LINES))
+    ranked = [s for s in side.sentences if _in_time(s.sentence.passage, question)]
+    good = [s for s in ranked[:LINES] if evidence.accepts(s) and s.score >= 0.75 * ranked[0].score]
+    return _lines([s.sentence for s in good])
+
+
+def _in_time(passage: Passage, question: Question) -> bool:
+    if question.years:
+        return bool(set(question.years) & set(passage.years)) and (
+            not question.basis or passage.basis in {question.basis, None}
+        )
+    return not question.basis or passage.basis == question.basis
+
+
+def _topic_passages(passages: Sequence[Passage], matcher: Matcher) -> list[Passage]:
+    """The passages under the headings that name the topic best, or that speak of little else."""
+    scored: list[tuple[float, Passage]] = []
+    for passage in passages:
+        topic, above = heading_text(passage)
+        by_topic, _ = matcher.coverage([(1.0, topic), (0.9, above)])
+        by_text, _ = matcher.coverage([(1.0, fold(passage.text))])
+        density = min(1.0, _mentions(passage, matcher) / 4)
+        scored.append((by_topic + 0.5 * by_text + 0.4 * density, passage))
+    top = max((score for score, _ in scored), default=0.0)
+    if top < 0.9:
+        return []
+    best = [passage for score, passage in scored if score >= 0.85 * top]
+    return sorted(best[:4], key=lambda p: (p.document_id, p.start))
+
+
+def _mentions(passage: Passage, matcher: Matcher) -> int:
+    folded = fold(passage.text)
+    return sum(folded.count(fold(form)) for w in matcher.terms if w.term.core for form in w.term.forms)
+
+
+def _is_topic(sentence: Sentence) -> bool:
+    return bool(sentence.passage.section) and fold(sentence.text).strip("。") == fold(
+        sentence.passage.section[-1]
+    ).strip("。")
+
+
+def _telling(sentences: Sequence[Sentence], evidence: Evidence, matcher: Matcher, *, limit: int) -> list[Sentence]:
+    """The sentences that tell most: on the topic first, then with figures; shown in reading order."""
+
+    def worth(sentence: Sentence) -> float:
+        figures = len(evidence.corpus.figures_in(sentence))
+        covered, _ = matcher.coverage([(1.0, fold(sentence.text))])
+        return covered + 0.25 * min(figures, 3)
+
+    best = sorted(sentences, key=worth, reverse=True)[:limit]
+    return sorted(best, key=lambda s: s.span.start)
+
+
+def _lines(sentences: Sequence[Sentence]) -> list[Line]:
+    return [Line(f"- {escaped(cut(sentence))}。", (Source.of(sentence),)) for sentence in sentences]
+
+
+def cut(sentence: Sentence, wide: int = WIDE) -> str:
+    """The sentence, up to the last clause that ends within ``wide`` characters."""
+    row = sentence.passage.row
+    if row is not None:
+        return f"{trimmed(row.indicator)}{'（' + row.unit + '）' if row.unit else ''}：" + "，".join(
+            trimmed(cell) for _, cell in row.values
+        )
+    text = trimmed(re.sub(r"\*\*", "", sentence.text))
+    if len(text) <= wide * 1.4:
+        return text
+    ends = [m.start() for m in re.finditer(r"[，；]", text) if m.start() <= wide]
+    return text[: ends[-1]] + "……" if ends else text[:wide] + "……"
+
+
+def _problem_lines(evidence: Evidence) -> list[Line]:
+    matcher = evidence.matcher
+    core = [w for w in matcher.terms if w.term.core and not PROBLEMS.search(w.term.text)]
+    lines: list[Line] = []
+    for point in problems(evidence.corpus, evidence.documents):
+        clauses = re.split(r"(?<=[；。])", point.text)
+        for clause in clauses:
+            if not core or any(fold(form) in fold(clause) for w in core for form in w.term.forms):
+                lines.append(Line(f"- {escaped(trimmed(clause))}。", (point.source,)))
+    return lines[:LINES]
+
+
+def supports_lines(supports: Sequence[Support]) -> list[Line]:
+    """One cited line for each support."""
+    return _lines([support.sentence for support in supports])

@@ -1,0 +1,107 @@
+"""Reasons and measures: why something is so, and how it is done."""
+
+import re
+
+from assistant.compose.draft import Draft, Line, Source, assemble, escaped
+from assistant.compose.phrase import trimmed, window
+from assistant.compose.refusal import refuse_subject
+from assistant.compose.state import best_clauses, figure_text
+from assistant.compose.summary import cut
+from assistant.corpus import Sentence
+from assistant.evidence import Matcher, Support
+from assistant.rank import Evidence
+from assistant.text import fold
+
+CAUSE = re.compile(
+    r"因(?!地制宜|子|素|此)|由于|受[^，。]{2,24}(?:影响|制约)|主要(?:是|由|原因)|原因(?:是|在于)|导致|致使|造成|源于|为应对|为了|以便|是为"
+)
+_WHY = re.compile(r"为什么|为何|原因|怎么回事|因为|何以|为啥|怎么没|咋没|why|reason", re.IGNORECASE)
+MEASURES = 4
+
+
+def compose_why(evidence: Evidence) -> Draft:
+    """The sentence that gives the reason, or the measures; a reason that the report does not give is said to be missing."""
+    if _WHY.search(evidence.question.text):
+        return _reason(evidence)
+    return _measures(evidence)
+
+
+def _reason(evidence: Evidence) -> Draft:
+    matcher = evidence.matcher
+    ranked = evidence.sentences
+    if not ranked or not evidence.accepts(ranked[0]):
+        return refuse_subject(evidence, ranked)
+    near = [s for s in ranked[:8] if s.score >= 0.88 * ranked[0].score and evidence.accepts(s)]
+    causal = [s for s in near if CAUSE.search(s.sentence.text)]
+    if causal:
+        return assemble([_reason_line(causal[0], matcher)], subject=evidence.question.text)
+    top = ranked[0]
+    if _explains(top, matcher):
+        return assemble(
+            [Line(escaped(trimmed(top.sentence.text)) + "。", (Source.of(top.sentence),))],
+            subject=evidence.question.text,
+        )
+    behind = _next_sentence(evidence, top.sentence)
+    if behind is not None and CAUSE.search(behind.text):
+        lines = [Line(escaped(trimmed(s.text)) + "。", (Source.of(s),)) for s in (top.sentence, behind)]
+        return assemble(lines, subject=evidence.question.text, separator="")
+    return _no_reason(evidence, top, matcher)
+
+
+def _reason_line(support: Support, matcher: Matcher) -> Line:
+    """The sentence; of a long one with several members the member that is asked about."""
+    sentence = support.sentence
+    text = sentence.document.text[sentence.span.start : sentence.span.end]
+    parts = [part for part in re.split(r"(?<=[；;：])", text) if part.strip()]
+    if len(parts) > 1 and len(text) > 80:
+        scored = [(matcher.coverage([(1.0, fold(part))])[0], part) for part in parts if CAUSE.search(part)]
+        if scored:
+            return Line(escaped(trimmed(max(scored, key=lambda item: item[0])[1])) + "。", (Source.of(sentence),))
+    return Line(escaped(trimmed(re.sub(r"[*]|^\s*[-•]\s*", "", text))) + "。", (Source.of(sentence),))
+
+
+def _explains(support: Support, matcher: Matcher) -> bool:
+    """Whether the matched words are a clause among others, which then tell why (外资项目落地周期延长……压力增大)."""
+    clauses = [c for c in re.split(r"[，；]", trimmed(support.sentence.text)) if c]
+    return len(clauses) >= 2 and not find_only_figures(support.sentence)
+
+
+def find_only_figures(sentence: Sentence) -> bool:
+    """Whether every clause of the sentence states a figure: a row of results explains nothing."""
+    clauses = [c for c in re.split(r"[，；。]", trimmed(sentence.text)) if c]
+    return sum(bool(re.search(r"\d", c)) for c in clauses) >= len(clauses) - 1
+
+
+def _next_sentence(evidence: Evidence, sentence: Sentence) -> Sentence | None:
+    found = False
+    for other in evidence.corpus.sentences(evidence.corpus.by_document[sentence.document.id]):
+        if found:
+            return other
+        found = other.key == sentence.key
+    return None
+
+
+def _no_reason(evidence: Evidence, top: Support, matcher: Matcher) -> Draft:
+    figures = [s for s, wrong in evidence.figures[:5] if not wrong and s.sentence.key == top.sentence.key]
+    stated = (
+        figure_text(evidence, figures[0])
+        if figures
+        else window(evidence.corpus, top.sentence, best_clauses(evidence, top))
+    )
+    lines = [Line("报告没有说明原因。"), Line(f"报告的表述是：{escaped(stated)}。", (Source.of(top.sentence),))]
+    return assemble(lines, "not_found", subject=evidence.question.text, separator="")
+
+
+def _measures(evidence: Evidence) -> Draft:
+    """How: the sentences on the subject, the best first."""
+    ranked = evidence.sentences
+    if not ranked or not evidence.accepts(ranked[0]):
+        return refuse_subject(evidence, ranked)
+    chosen = [s for s in ranked[:MEASURES] if s.score >= 0.8 * ranked[0].score]
+    if len(chosen) == 1:
+        return assemble(
+            [Line(escaped(trimmed(chosen[0].sentence.text)) + "。", (Source.of(chosen[0].sentence),))],
+            subject=evidence.question.text,
+        )
+    lines = [Line(f"- {escaped(cut(s.sentence, 120))}。", (Source.of(s.sentence),)) for s in chosen]
+    return assemble(lines, subject=evidence.question.text)

@@ -1,0 +1,88 @@
+"""是 or 否 first, then the evidence."""
+
+import re
+from dataclasses import replace
+
+from assistant.compose.completion import verdict
+from assistant.compose.draft import Draft, Line, Source, assemble, escaped
+from assistant.compose.fact import compose_fact
+from assistant.compose.phrase import trimmed
+from assistant.compose.refusal import refuse_subject
+from assistant.compose.state import figure_text, member, statement_line
+from assistant.rank import Evidence
+
+_TARGET = re.compile(
+    r"(?:完成|达到|实现|达标)[^，。？]{0,6}(?:目标|计划|任务)|(?:目标|计划|任务)[^，。？]{0,6}(?:完成|达到|实现)|达标"
+)
+_NEGATIVE = re.compile(r"未(?!来)|没有|尚未|不再|不足|暂停|取消|停止|力争|争创|拟")
+_ASKS_VALUE = re.compile(r"具体(?:数值|数字|目标|指标)|数值|量化")
+
+
+def compose_yesno(evidence: Evidence) -> Draft:
+    """Yes or no with the sentence that shows it; neither where the report does not speak of it."""
+    ranked = evidence.sentences
+    if _ASKS_VALUE.search(evidence.question.text):
+        return compose_fact(evidence.about(replace(evidence.question, wants_number=True)))
+    if not ranked or not evidence.accepts(ranked[0]):
+        return refuse_subject(evidence, ranked)
+    if _TARGET.search(evidence.question.text):
+        return _target(evidence)
+    figures = [s for s, wrong in evidence.figures[:6] if not wrong and evidence.accepts(s)]
+    if figures and figures[0].figure and figures[0].score >= ranked[0].score - 0.05 and evidence.question.direction:
+        figure = figures[0].figure
+        said = figure.measure == "change" and figure.direction == evidence.question.direction
+        text = f"{'是' if said else '否'}，{escaped(figure_text(evidence, figures[0]))}。"
+        return assemble([Line(text, (Source.of(figures[0].sentence),))], subject=figure.subject)
+    line = statement_line(evidence, ranked[0])
+    negative = _NEGATIVE.search(line.text) and not _NEGATIVE.search(evidence.question.text)
+    return assemble([Line(f"{'否' if negative else '是'}，{line.text}", line.sources)], subject=evidence.question.text)
+
+
+def _target(evidence: Evidence) -> Draft:
+    """Whether one target was met: what the report says on it, in prose or as plan and result in a row."""
+    ranked = sorted(
+        (s for s in evidence.sentences[:10] if evidence.accepts(s)),
+        key=lambda s: -s.similar,
+    )
+    for support in ranked:
+        row = support.sentence.passage.row
+        met = (
+            _row_verdict(evidence, support.sentence.passage.row.values)
+            if row
+            else verdict(support.sentence, member(evidence, support))
+        )
+        if met is None:
+            continue
+        if row is not None:
+            line = statement_line(evidence, support)
+            return assemble(
+                [Line(f"{'是，完成了' if met else '否，没有完成'}：{line.text}", line.sources)], subject=row.indicator
+            )
+        span = member(evidence, support)
+        text = trimmed(support.sentence.document.text[span.start : span.end])
+        return assemble(
+            [Line(f"{'是，完成了' if met else '否，没有完成'}：{escaped(text)}。", (Source.of(support.sentence),))],
+            subject=evidence.question.text,
+        )
+    line = statement_line(evidence, ranked[0])
+    return assemble(
+        [Line("报告没有说明是否完成目标。"), Line(f"报告的表述是：{line.text}", line.sources)],
+        "partial",
+        subject=evidence.question.text,
+        separator="",
+    )
+
+
+def _row_verdict(evidence: Evidence, values: tuple[tuple[str, str], ...]) -> bool | None:
+    years = evidence.question.years
+    plan = next(
+        (v for h, v in values if re.search(r"计划|目标", h) and not re.search(r"完成|实际", h) and _of_year(h, years)),
+        "",
+    )
+    done = next((v for h, v in values if re.search(r"完成|实际|执行", h) and _of_year(h, years)), "")
+    first, second = re.search(r"-?\d+(?:\.\d+)?", plan), re.search(r"-?\d+(?:\.\d+)?", done)
+    return float(second.group()) >= float(first.group()) if first and second else None
+
+
+def _of_year(header: str, years: tuple[int, ...]) -> bool:
+    return not years or any(str(year) in header for year in years)

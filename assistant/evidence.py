@@ -1,0 +1,186 @@
+"""How well a place in a report supports a question.
+
+A term of the question may be met by the clause that states a figure, by its sentence, or only by the headings over it:
+the nearer, the more it counts. Nothing here decides; it measures.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.corpus import Corpus, Sentence
+from assistant.records import Question, Term
+from assistant.text import bigrams, fold
+from vectorstore.records import Figure, Passage, Span
+
+SUBJECT, CLAUSE, CONTEXT, TOPIC, OTHER, PASSAGE, SECTION = 1.0, 0.9, 0.8, 0.7, 0.4, 0.35, 0.4
+"""What a term is worth by where it is met: in the figure's own subject, its clause, the clauses that lead to it, the
+topic sentence; in the rest of its sentence (other figures' clauses), the passage, the headings. Chosen on the
+development cases: the order matters, the steps hardly."""
+
+LOOSE_CONTEXT = 0.6
+"""What the clauses before a figure's own are worth where that clause has a subject of its own."""
+
+HEAD = 1.5
+"""The thing asked for weighs more than what qualifies it."""
+
+UNKNOWN_ENGLISH = 0.03
+"""An English word that the glossary does not know cannot be met by a Chinese report, so it must hardly count."""
+
+PARTIAL = 0.5
+"""A longer term is met in part when half of its character pairs are (居民收入 in 居民人均可支配收入)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A term with its weight (0 to 1): how much it tells, by its rarity and its part in the question."""
+
+    term: Term
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A candidate place for the answer and how well it supports the question.
+
+    ``score`` is between 0 and about 1.3. ``coverage`` is the weighted share of the question's terms that it
+    meets (0 to 1), ``missing`` the core terms that it does not meet at all, ``head`` how nearly it meets the thing
+    asked for (1 where the question names none), ``similar`` the dense similarity scaled to 0..1.
+    """
+
+    sentence: Sentence
+    figure: Figure | None
+    score: float
+    coverage: float
+    missing: tuple[str, ...]
+    head: float = 1.0
+    similar: float = 0.0
+
+
+class Matcher:
+    """One question, ready to be held against many places."""
+
+    def __init__(self, question: Question, corpus: Corpus) -> None:
+        self.question = question
+        self._corpus = corpus
+        self.terms = tuple(Weighed(term, self._weight(term)) for term in question.terms)
+        self._forms = tuple(
+            tuple((fold(form), tuple(bigrams(fold(form)))) for form in w.term.forms) for w in self.terms
+        )
+        self.total = sum(w.weight for w in self.terms) or 1.0
+
+    def _weight(self, term: Term) -> float:
+        said = [form for form in term.forms if self._corpus.says(form, self._corpus.documents)]
+        rarity = max((self._corpus.rarity(form) for form in said), default=1.0)
+        if not said and term.text.isascii():
+            return UNKNOWN_ENGLISH
+        return rarity * (1.0 if term.core else 0.5) * (HEAD if term.head else 1.0)
+
+    def met(self, folded: str) -> list[float]:
+        """For each term how far ``folded`` meets it, 0 to 1."""
+        return [max((_met(form, pairs, folded) for form, pairs in forms), default=0.0) for forms in self._forms]
+
+    def best(self, levels: Sequence[tuple[float, str]]) -> list[float]:
+        """For each term how nearly the levels meet it."""
+        best = [0.0] * len(self.terms)
+        for worth, folded in levels:
+            if worth > min(best, default=0.0):
+                best = [max(old, worth * new) for old, new in zip(best, self.met(folded), strict=True)]
+        return best
+
+    def head(self, best: Sequence[float]) -> float:
+        """How nearly the thing asked for is met; 1 where the question names none."""
+        return min((value for w, value in zip(self.terms, best, strict=True) if w.term.head), default=1.0)
+
+    def coverage(self, levels: Sequence[tuple[float, str]]) -> tuple[float, tuple[str, ...]]:
+        """The weighted share of the terms met, each at its best level, and the core terms met nowhere."""
+        return self.covered(self.best(levels))
+
+    def covered(self, best: Sequence[float]) -> tuple[float, tuple[str, ...]]:
+        """The same from the terms' best levels."""
+        covered = sum(w.weight * value for w, value in zip(self.terms, best, strict=True))
+        missing = tuple(w.term.text for w, value in zip(self.terms, best, strict=True) if w.term.core and not value)
+        return covered / self.total, missing
+
+    def precision(self, text: str) -> float:
+        """The share of ``text``'s telling characters that belong to a term of the question, 0 to 1."""
+        folded = _GENERIC.sub("", fold(text)) or fold(text)
+        if not folded:
+            return 0.0
+        marked = [False] * len(folded)
+        for forms in self._forms:
+            for form, pairs in forms:
+                for piece in {form, *pairs}:
+                    at = folded.find(piece) if piece else -1
+                    while at >= 0:
+                        marked[at : at + len(piece)] = [True] * len(piece)
+                        at = folded.find(piece, at + 1)
+        return sum(marked) / len(marked)
+
+
+_GENERIC = re.compile(
+    r"全[国省市县区]|新增|新建|建成|完成|实现|达到|累计|数量|总数|总额|总量|规模|同比|增长|下降|提高|提升|增加|减少|增速|占比|比重|其中|预计|计划|以上|左右"
+)
+
+
+def _met(form: str, pairs: Sequence[str], folded: str) -> float:
+    if form in folded:
+        return 1.0
+    if len(pairs) < 2:
+        return 0.0
+    share = sum(pair in folded for pair in pairs) / len(pairs)
+    return 0.8 * share if share >= PARTIAL else 0.0
+
+
+def heading_text(passage: Passage) -> tuple[str, str]:
+    """The folded topic sentence (the last heading) and the folded headings above it."""
+    path = passage.section
+    return (fold(path[-1]) if path else "", fold(" ".join(path[:-1])))
+
+
+def row_text(passage: Passage) -> str:
+    """A table row as one searchable text, its headers included."""
+    row = passage.row
+    if row is None:
+        return ""
+    return " ".join([row.category, row.subcategory, row.indicator, row.unit, *(f"{h} {v}" for h, v in row.values)])
+
+
+def levels_of(corpus: Corpus, sentence: Sentence, figure: Figure | None = None) -> list[tuple[float, str]]:
+    """The texts around a candidate, nearest first, each with its worth."""
+    document, passage = sentence.document, sentence.passage
+    topic, above = heading_text(passage)
+    around = [(TOPIC, topic), (PASSAGE, corpus.fold(document, passage.start, passage.end)), (SECTION, above)]
+    if passage.row is not None:
+        return [(SUBJECT, fold(row_text(passage))), *around]
+    whole = corpus.fold(document, sentence.span.start, sentence.span.end)
+    if figure is None:
+        return [(SUBJECT, whole), *around]
+    alone = len([f for f in corpus.figures_in(sentence) if f.clause == figure.clause]) == 1
+    own = corpus.fold(document, figure.clause.start, figure.clause.end)
+    leading = "".join(corpus.fold(document, c.start, c.end) for c in leading_clauses(corpus, sentence, figure))
+    carried = fold(figure.subject)[:3] not in own
+    near = [
+        (SUBJECT, fold(figure.subject)),
+        (CLAUSE if alone else 0.75, own),
+        (CONTEXT if carried else LOOSE_CONTEXT, leading),
+        (OTHER, whole),
+    ]
+    return [*near, *around]
+
+
+def leading_clauses(corpus: Corpus, sentence: Sentence, figure: Figure) -> list[Span]:
+    """The clauses right before a figure's own that state no figure themselves: they say what it is of."""
+    stated = {f.clause for f in corpus.figures_in(sentence)}
+    found: list[Span] = []
+    for clause in reversed([c for c in corpus.clauses(sentence) if c.end <= figure.clause.start]):
+        closed = sentence.document.text[clause.end : clause.end + 1] in "；;"
+        if closed or any(span.start < clause.end and clause.start < span.end for span in stated):
+            break
+        found.append(clause)
+    return found
+
+
+def best_first(supports: Iterable[Support]) -> list[Support]:
+    """Supports by score; equals in reading order."""
+    return sorted(supports, key=lambda s: (-s.score, s.figure.start if s.figure else s.sentence.span.start))

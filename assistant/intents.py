@@ -1,0 +1,135 @@
+"""What kind of answer a question wants, read from its wording."""
+
+import re
+
+from assistant.records import Intent
+from vectorstore.quantities import find_quantities
+
+_ORDER = re.compile(
+    r"(?:请?(?:忽略|无视|忘记|忘掉|不要理会|别管)[^，。；？！]{0,12}(?:指令|规则|要求|提示|设定|限制|内容)|"
+    r"系统提示词?|system prompt|ignore (?:all|any|the|previous|above)[^.?!]*|"
+    r"(?:你现在是|假装你?是|扮演|进入)[^，。；？！]{0,20}(?:助手|模式|角色|没有限制|开发者)[^，。；？！：:]{0,10}|"
+    r"(?:别|不要|不用|不许)(?:查|引用|看)?报告了?|只(?:能|许|要)?(?:回答|说|输出)[^，。；？！：:]*|直接(?:告诉我|说|回答)|从现在起|随便(?:编|写|说)[^，。；？！：:]*|(?:编造|虚构|捏造)[^，。；？！：:]*|越狱|jailbreak|pretend[^.?!]*)"
+)
+_ORDER_LEAD = re.compile(r"^(?:请)?直接(?:告诉我|说|回答)[，：:]?")
+_ORDERED_TASK = re.compile(
+    r"系统提示|夸我|夸夸|(?:输出|打印|泄露|告诉我)[^，。；]{0,8}(?:提示词|指令|密码|密钥)|prompt"
+)
+_OFF_TOPIC = re.compile(
+    r"天气|下雨|气温(?!治理)|股票|炒股|基金(?:推荐|怎么买|值得买)|彩票|星座|运势|算命|笑话|"
+    r"写(?:一?[首篇个段])?(?:关于|描写|赞美)?(?:[^，。]{0,12}的)?(?:七言|五言)?(?:诗|绝句|律诗|古诗|小说|作文|情书|歌词|故事|代码|程序|散文|对联)|作[一首]*诗|讲个?(?:故事|笑话)|"
+    r"菜谱|(?:红烧|清蒸|糖醋|炖|炒)[^，。？]{1,6}(?:怎么做|做法)|怎么做(?:饭|菜|蛋糕)|减肥|追女|谈恋爱|失恋|电影推荐|推荐[^，。]{0,14}(?:电影|餐厅|小说|歌|手机|股|基金|理财|保险产品)|"
+    r"世界杯|奥运会谁|比赛结果|翻译(?:成|一下)|python|java\b|weather|stock (?:tip|to buy)|poem|recipe|joke",
+    re.IGNORECASE,
+)
+_SMALL_TALK = re.compile(
+    r"^(?:你好|您好|嗨|哈喽|hello|hi|早上好|下午好|晚上好|谢谢|多谢|感谢|辛苦了?|再见|拜拜|thanks?|thank you|bye|好的|明白了|ok)[呀啊吧了你您们！!。.，,~～ ]*$",
+    re.IGNORECASE,
+)
+_HELP = re.compile(
+    r"你(?:是谁|叫什么|能(?:做|干|回答)什?么|会(?:做|干)?什么|有什么功能|可以做什么)|怎么(?:使用|用你)|使用(?:说明|帮助)|^(?:帮助|help)$|who are you|what can you do",
+    re.IGNORECASE,
+)
+
+_WHERE = re.compile(
+    r"(?:在|写在|写到|出现在|出自|见|位于|属于|放在)[^，。？]{0,6}(?:哪|什么)(?:里|儿)?(?:[一个]*(?:部分|章节?|节|段|位置|地方|标题|页|处))|"
+    r"(?:哪|第几)[一个]?(?:部分|章节?|节|段|页)|(?:报告|文中|原文)[^，。？]{0,4}(?:什么|哪个?)(?:位置|地方)|出处|哪里(?:提到|写)|在(?:报告|原文)(?:里|中)?的?(?:哪里|哪儿|位置)|"
+    r"\b(?:which|what) (?:section|part|chapter)\b|\bwhere in the report\b|\bwhere (?:is|does|are)\b.*\b(?:mention|report|stated|appear|find|found)",
+    re.IGNORECASE,
+)
+_COMPARE = re.compile(
+    r"对比|相比|比较(?=一下|两|20|今|去|这|[^\u4e00-\u9fff]|$)|(?:两年|作个?|做个?)比较|(?:目标|计划)(?:[^，。？]{0,4})(?:和|与|跟)(?:[^，。？]{0,4})(?:实际|完成)|相差|差多少|差几|差距|差别|区别|多多少|少多少|高多少|低多少|高还是低|低还是高|多还是少|少还是多|升还是降|增还是减|增加还是减少|"
+    r"变化(?:有多大|多少|如何|怎么样|情况)?|(?:哪|谁)[个年家项类]?(?:更|比较)?(?:增(?:长)?得?)?(?:大|多|高|快|低|少|小|慢)|两年|各是?多少|分别是?多少|"
+    r"比(?:去年|上年|今年|2\d{3}年?|实际|计划|目标)[^，。？]{0,10}(?:多|少|高|低|快|慢|增|减)|\bcompare|\bversus\b|\bvs\b|higher or lower|more or (?:less|fewer)|difference between|change[ds]? from",
+    re.IGNORECASE,
+)
+_STRUCTURE = r"(?:方面|指标|问题|困难|挑战|任务|部分|措施|类别|类|大类|领域|章|节|条措施|短板|不足|原因|区域|领域|工程)"
+_COUNT = re.compile(
+    rf"(?:有|共|共有|一共|总共|分为|分成了?|讲了?|提出了?|列出?了?|包括)?(?:几|多少)(?:个|项|条|大|种|类|点|处)*(?:的)?(?:主要|突出|具体)?(?:方面的?|不同的?)?{_STRUCTURE}|"
+    rf"{_STRUCTURE}[^，。？]{{0,10}}(?:有|共|一共|分为|分成)(?:多少|几)(?:个|项|条|类|种|大)|(?:有|共)(?:几|多少)[项个条][^，。？]{{0,12}}(?:第一|首个|首家|达到市级要求|率先)|"
+    r"how many (?:problems|indicators|sections|parts|targets|areas|categories|tasks|challenges|issues)",
+    re.IGNORECASE,
+)
+_WHY = re.compile(
+    r"为什么|为何|原因|怎么回事|缘故|因为(?:啥|什么)|何以|为啥|怎么没|咋没|凭什么|\bwhy\b|\breason", re.IGNORECASE
+)
+_HOW = re.compile(
+    r"怎么(?!样)|如何|怎样|咋(?!样)|什么(?:办法|措施|举措|手段|方式)|哪些(?:办法|措施|举措|手段|做法)|靠什么|\bhow (?:will|does|did|to|is|are|can|would)\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"哪些|哪几|哪[两二三四五六七八九十]|有什么|有啥|都有谁|列出|列举|列一下|名单|包括什么|包含什么|分别(?:是|叫|指)(?:什么|哪|谁)|是指?哪|说的是哪|都(?:有|是)(?:什么|哪|谁)|"
+    r"哪[“\"]?[一二三四五六七八九十][^，。？]{0,3}[”\"]?|\bwhich\b(?!.*\b(?:section|part)\b)|\blist\b|what are the\b(?!.*(?:number|rate|growth|total))",
+    re.IGNORECASE,
+)
+_SUMMARY = re.compile(
+    r"概括|总结|归纳|概述|综述|简述|简要|梳理|介绍(?:一下|下)?|做了(?:什么|哪些)|干了(?:什么|啥)|主要(?:内容|工作|做法|成效|举措)|"
+    r"(?:工作|进展|成效|方面)[^，。？]{0,6}(?:怎么样|如何|咋样)|有(?:什么|哪些|啥)(?:进展|成效|成绩|安排|打算|举措|动作)|"
+    r"安排了?(?:什么|哪些)|(?:要|会|将)?(?:怎么|如何)(?:安排|部署)|情况(?:怎么样|如何|咋样)?[?？。]?$|怎么样[?？]?$|说说|讲讲|谈谈|快速了解|\bsummar|\boverview\b|\bmain (?:points|measures|tasks)|tell me about|\bbriefly\b|\bintroduce\b",
+    re.IGNORECASE,
+)
+_TOLD_TO_SUM_UP = re.compile(
+    r"概括|总结|归纳|概述|综述|简述|梳理|快速了解|几句话|summari[sz]e|overview|做了(?:什么|哪些)(?:工作)?[^多少]*$",
+    re.IGNORECASE,
+)
+_YESNO = re.compile(
+    r"(?:[吗嘛]|(?<![什怎这那多])么)[?？。！!]?$|吗[?？，,]|是否|是不是|有没有|有无|能否|能不能|可否|会不会|对不对|对吗|(?:了|过)没(?:有)?[?？]?$|没有[?？]$|没[?？]$|"
+    r"^(?:is|are|was|were|did|does|do|has|have|will|can)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"多少|几[一-龥]|第几|how (?:many|much)", re.IGNORECASE)
+
+
+def without_orders(text: str) -> str:
+    """The question without the orders to the assistant that were slipped into it."""
+    if not _ORDER.search(text):
+        return text
+    parts = re.split(r"(?<=[，。；？！：:,.;?!])", text)
+    kept = [_ORDER_LEAD.sub("", part) for part in parts if not _is_order(part) and not _ORDERED_TASK.search(part)]
+    return re.sub(r"^(?:然后|再|也行|并|都行|另外)?[，。；：:,.;\s]*", "", "".join(kept)).strip()
+
+
+def _is_order(part: str) -> bool:
+    """Whether a part of the question is an order and not the claim that it wants repeated (直接说……GDP是2500亿元)."""
+    return bool(_ORDER.search(part)) and not (_ORDER_LEAD.search(part) and find_quantities(part))
+
+
+def intent_of(text: str, asked: str) -> Intent:
+    """The intent of ``asked``, the part of ``text`` that is a question."""
+    if asked != text and not _is_question(asked):
+        return "injection"
+    if _SMALL_TALK.search(asked):
+        return "small_talk"
+    if _HELP.search(asked):
+        return "help"
+    if _OFF_TOPIC.search(asked):
+        return "off_topic"
+    return _content_intent(asked)
+
+
+def _is_question(text: str) -> bool:
+    asks = re.search(r"[?？]|多少|几|什么|哪|吗|是否|如何|怎|介绍|概括|总结|\bhow\b|\bwhat\b", text)
+    return len(text) > 4 and bool(asks or find_quantities(text))
+
+
+def _content_intent(text: str) -> Intent:
+    ordered: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+        ("where", _WHERE),
+        ("count", _COUNT),
+        ("compare", _COMPARE),
+        ("why", _WHY),
+    )
+    for intent, pattern in ordered:
+        if pattern.search(text):
+            return intent
+    if _TOLD_TO_SUM_UP.search(text):
+        return "summary"
+    if _YESNO.search(text) and not _NUMBER.search(text):
+        return "yesno"
+    if _NUMBER.search(text) and not _LIST.search(text):
+        return "fact"
+    if _SUMMARY.search(text):
+        return "summary"
+    if _LIST.search(text):
+        return "list"
+    return "why" if _HOW.search(text) else "fact"

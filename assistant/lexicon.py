@@ -1,0 +1,68 @@
+"""What everyday words, abbreviations and English terms are called in plan reports: data, with reasons.
+
+The rows live in ``assistant/lexicon/*.tsv``; they hold for any plan report, never for one.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Wordings by what people type. ``places`` maps a place's name to its level (province, city, district ...)."""
+
+    synonyms: Mapping[str, tuple[str, ...]]
+    english: Mapping[str, tuple[str, ...]]
+    english_units: Mapping[str, tuple[str, str]]
+    places: Mapping[str, str]
+
+    def expand(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Every known expression in a Chinese text with its other wordings, longest first, none overlapping."""
+        return [(text[start:end], self.synonyms[text[start:end]]) for start, end in matches(text, self.synonyms)]
+
+
+def matches(text: str, known: Mapping[str, object]) -> list[tuple[int, int]]:
+    """Where ``text`` holds a key of ``known``, leftmost longest, none overlapping."""
+    longest = max(map(len, known), default=0)
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while at < len(text):
+        for size in range(min(longest, len(text) - at), 0, -1):
+            if text[at : at + size] in known:
+                spans.append((at, at + size))
+                at += size
+                break
+        else:
+            at += 1
+    return spans
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon as shipped."""
+    synonyms: dict[str, tuple[str, ...]] = {}
+    for name, official in [(row[0], row[1]) for row in _rows("synonyms.tsv")] + [
+        (row[0], row[1]) for row in _rows("abbreviations.tsv")
+    ]:
+        others = tuple(form for form in official.split("|") if form)
+        synonyms[name] = synonyms.get(name, ()) + others
+    return Lexicon(
+        synonyms=synonyms,
+        english={row[0].lower(): tuple(row[1].split("|")) for row in _rows("english.tsv")},
+        english_units={row[0]: (row[1], row[2]) for row in _rows("units_english.tsv")},
+        places={row[0]: row[1] for row in _rows("places.tsv")},
+    )
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    """The data rows of one table: comments and the header line left out, short rows padded."""
+    header = True
+    for line in (files("assistant") / "lexicon" / name).read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        if header:
+            header = False
+            continue
+        yield (line.split("\t") + ["", "", ""])[:4]

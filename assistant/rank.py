@@ -1,0 +1,272 @@
+"""Evidence in order of how well it answers: figures for questions that want a number, sentences for the others."""
+
+import re
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from assistant.corpus import Corpus, Sentence
+from assistant.evidence import Matcher, Support, best_first, heading_text, leading_clauses, levels_of, row_text
+from assistant.lexicon import Lexicon
+from assistant.records import Question
+from assistant.text import fold
+from assistant.understand import scopes_of, understand, unit_class
+from vectorstore.records import Document, Figure, Passage
+
+Mismatch = Literal["", "scope", "year", "basis", "measure", "unit"]
+"""Why a figure of the right thing is not what was asked."""
+
+DENSE_WEIGHT, PRECISION_WEIGHT, RANK_WEIGHT = 0.35, 0.18, 0.10
+"""What meaning, a subject that says no more than the question, and a high place in retrieval add to coverage."""
+
+ENOUGH = 0.5
+"""The least coverage at which a place is taken to be about the question; chosen on the development cases."""
+
+TOGETHER = 1.12
+"""Coverage and standing out in meaning together; on the development cases it parts everyday wording (two thirds of
+it below ENOUGH by words alone) from what the reports do not give."""
+
+STANDS_OUT = 0.95
+"""A sentence so far above the others of its report is about the question whatever its words."""
+
+NAMED = 0.65
+"""How nearly the thing asked for must be met: by the topic sentence or nearer; a clause that only stands before the
+figure's (城镇登记失业率保持最优，困难家庭毕业生实现100%帮扶) or the passage is not enough."""
+
+PARTS_OF_A_YEAR = re.compile(
+    r"前?[一二三四两]个?季度|[上下]半年|\d+[-—至]?\d*月|五年|“?[一二三四五六七八九十]+五”?(?:时期|期间)"
+)
+
+
+@dataclass(frozen=True)  # no slots: the rankings are computed once, when first asked for
+class Evidence:
+    """What there is to answer from: the question, the passages in scope, and how retrieval ranked them."""
+
+    question: Question
+    corpus: Corpus
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+    ranks: Mapping[str, int]
+    similar: Mapping[tuple[str, int], float]
+    lexicon: Lexicon
+
+    def read(self, text: str) -> Question:
+        """A part of the question as a question of its own; what it leaves open is as in the whole."""
+        part = understand(text, text, self.documents, self.lexicon)
+        years, basis = (
+            (part.years, part.basis) if part.years or part.basis else (self.question.years, self.question.basis)
+        )
+        return replace(part, years=years, basis=basis)
+
+    def about(self, question: Question) -> "Evidence":
+        """The same evidence for a changed question."""
+        return replace(self, question=question)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The question, ready for matching."""
+        return Matcher(self.question, self.corpus)
+
+    @cached_property
+    def figures(self) -> list[tuple[Support, Mismatch]]:
+        """Every figure in scope with its support, best first, and why it does not fit, if it does not."""
+        supports = (
+            _support(self, sentence, figure)
+            for sentence in self.corpus.sentences(self.passages)
+            for figure in self.corpus.figures_in(sentence)
+        )
+        return [(support, mismatch(self, support)) for support in best_first(supports)]
+
+    @cached_property
+    def fitting(self) -> list[Support]:
+        """The figures that are what was asked, in kind and in time, and about the question; best first."""
+        return [support for support, wrong in self.figures if not wrong and self.accepts(support)]
+
+    @cached_property
+    def sentences(self) -> list[Support]:
+        """Every sentence in scope with its support, best first."""
+        return best_first(_support(self, sentence, None) for sentence in self.corpus.sentences(self.passages))
+
+    def accepts(self, support: Support) -> bool:
+        """Whether the place is about the question at all."""
+        return accepted(support, self.matcher)
+
+
+def _support(evidence: Evidence, sentence: Sentence, figure: Figure | None) -> Support:
+    matcher = evidence.matcher
+    best = matcher.best(levels_of(evidence.corpus, sentence, figure))
+    coverage, missing = matcher.covered(best)
+    dense = evidence.similar.get(sentence.key, 0.0)
+    rank = evidence.ranks.get(sentence.passage.id, 0)
+    subject = figure.subject if figure else row_text(sentence.passage) or sentence.text
+    score = (
+        coverage
+        + DENSE_WEIGHT * dense
+        + PRECISION_WEIGHT * matcher.precision(subject)
+        + (RANK_WEIGHT / rank if rank else 0.0)
+        + _preference(evidence.question, sentence, figure)
+    )
+    return Support(sentence, figure, score, coverage, missing, matcher.head(best), dense)
+
+
+def _preference(question: Question, sentence: Sentence, figure: Figure | None) -> float:
+    """Small leanings where several places match alike: the year asked for, results before plans, the unit asked in."""
+    lean = 0.0
+    passage = sentence.passage
+    basis = figure.basis if figure else passage.basis
+    if question.years:
+        lean += 0.1 if set(question.years) & set(passage.years) else -0.15
+        lean += -0.12 if question.basis and basis and basis != question.basis else 0.0
+    elif question.basis:
+        lean += 0.06 if basis == question.basis else -0.06
+    elif basis == "actual":
+        lean += 0.04
+    if figure is None:
+        return lean
+    if question.unit:
+        lean += 0.12 if question.unit in figure.unit else -0.04
+    if question.asked:
+        lean += 0.06 if figure.measure == question.asked else 0.0
+    if figure.measure == "amount" and unit_class(figure.unit) == "count" and _asks_money(question):
+        lean -= 0.4
+    if not question.scopes and not question.places and scopes_of(figure.subject):
+        lean -= 0.25
+    lean += _newness(question, figure, sentence)
+    if figure.unit in {"年", "周年"} and question.unit not in {"年", "周年"}:
+        lean -= 0.2
+    if question.asked != "rank" and figure.measure == "rank":
+        lean -= 0.25
+    if figure.measure == "share" and question.asked not in {"share", "rate"} and "占" in figure.subject[-4:]:
+        lean -= 0.1
+    return lean
+
+
+_MONEY = re.compile(r"(?:金额|资金|外资|投资额?|收入|支出|产值|债券|总值|资本|贸易额|消费额|销售额|总额|增加值)$")
+
+
+def _asks_money(question: Question) -> bool:
+    """Whether the thing asked for is money (合同外资) though no unit is named."""
+    return not question.unit and any(term.head and _MONEY.search(term.text) for term in question.terms)
+
+
+_NEW = re.compile(r"新增|新建|新设|新开|新引进|新培育|增加|加了|多出|新加|添")
+_IN_ALL = re.compile(r"总数|总量|总额|累计|一共|总共|达到|现有|目前|保有|已有")
+
+
+def _newness(question: Question, figure: Figure, sentence: Sentence) -> float:
+    """What was added in a year and what there is in all are two figures of one thing."""
+    clause = figure.subject + sentence.document.text[figure.clause.start : figure.start]
+    new, whole = bool(_NEW.search(figure.subject)), bool(_IN_ALL.search(clause))
+    if _NEW.search(question.text):
+        return 0.08 * new - 0.08 * (whole and not new)
+    if _IN_ALL.search(question.text):
+        return 0.1 * whole - 0.1 * (new and not whole)
+    return 0.0
+
+
+def standardised(scores: Mapping[tuple[str, int], float]) -> dict[tuple[str, int], float]:
+    """Cosines in standard deviations above their mean, 1 to 4 of them scaled to 0..1.
+
+    e5's cosines all lie between .75 and .93 and shift with the wording of the question; only how far a sentence
+    stands out from the others of its report tells anything.
+    """
+    if len(scores) < 2:
+        return dict.fromkeys(scores, 0.5)
+    mean, deviation = statistics.fmean(scores.values()), statistics.pstdev(scores.values()) or 1.0
+    return {key: min(1.0, max(0.0, ((cosine - mean) / deviation - 1) / 3)) for key, cosine in scores.items()}
+
+
+def mismatch(evidence: Evidence, support: Support) -> Mismatch:
+    """Why the figure is not what was asked: of another part of the area, another year, a plan for a result, another
+    measure or unit."""
+    question, figure = evidence.question, support.figure
+    if figure is None:
+        return "measure"
+    if question.scopes and not all(fold(scope) in _said_of(evidence.corpus, support) for scope in question.scopes):
+        return "scope"
+    if not _year_fits(question, figure):
+        return "year"
+    if question.basis and figure.basis and question.basis != figure.basis:
+        return "basis"
+    if not _unit_fits(question, figure):
+        return "unit"
+    return "" if _measure_fits(question, figure) else "measure"
+
+
+def _said_of(corpus: Corpus, support: Support) -> str:
+    """The folded words that say what a figure is of: its subject, its clause, those that lead to it, its topic."""
+    sentence, figure = support.sentence, support.figure
+    assert figure is not None
+    document = sentence.document
+    leading = "".join(corpus.fold(document, c.start, c.end) for c in leading_clauses(corpus, sentence, figure))
+    own = corpus.fold(document, figure.clause.start, figure.clause.end)
+    return fold(figure.subject) + own + leading + heading_text(sentence.passage)[0]
+
+
+def _year_fits(question: Question, figure: Figure) -> bool:
+    part = PARTS_OF_A_YEAR.search(question.text)
+    if part and fold(part.group()) not in fold(figure.period):
+        return bool(figure.period) and fold(part.group()) in fold(figure.subject)
+    if not part and PARTS_OF_A_YEAR.search(figure.period) and question.years:
+        return False
+    if not question.years or not figure.period[:4].isdigit():
+        return True
+    return any(str(year) in figure.period for year in question.years)
+
+
+def _unit_fits(question: Question, figure: Figure) -> bool:
+    if not question.unit or not figure.unit:
+        return True
+    asked, given = unit_class(question.unit), unit_class(figure.unit)
+    if asked == given:
+        return True
+    loose = {"count", "people"}
+    if asked in loose and given in loose:
+        return True
+    return asked == "percent" and figure.unit in {"分之", "成"}
+
+
+def _measure_fits(question: Question, figure: Figure) -> bool:
+    asked, given = question.asked, figure.measure
+    if not asked or asked == given:
+        return True
+    if asked == "amount":
+        return given == "amount" or (given in {"rate", "share", "ratio"} and not question.unit)
+    if asked in {"rate", "share"}:
+        return given in {"rate", "share"} or (given == "change" and "率" in figure.subject[-8:])
+    return False
+
+
+def accepted(support: Support, matcher: Matcher) -> bool:
+    """Whether the place is about the question at all: by its words, or by words and meaning together."""
+    lost = sum(w.weight for w in matcher.terms if w.term.text in support.missing)
+    by_words = support.coverage >= ENOUGH and lost / matcher.total <= 1 - ENOUGH and support.head >= NAMED
+    named = support.head >= NAMED or not support.head or support.similar >= STANDS_OUT
+    return by_words or (named and support.coverage + support.similar >= TOGETHER)
+
+
+def documents_named(question: Question, documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents that a question's places and years point to; all of them when it points to none."""
+    placed = [d for d in documents if any(place in d.place or d.place.startswith(place) for place in question.places)]
+    chosen = placed or list(documents)
+    dated = [d for d in chosen if {d.report_year, d.plan_year} & set(question.years)]
+    return tuple(dated or chosen)
+
+
+def foreign_places(evidence: Evidence) -> tuple[str, ...]:
+    """The areas named by the question that its evidence does not speak of."""
+    places = [p for p in evidence.question.places if not any(p in d.place for d in evidence.documents)]
+    if not places:
+        return ()
+    best = [
+        s
+        for s in (evidence.fitting if evidence.question.wants_number else evidence.sentences)[:3]
+        if evidence.accepts(s)
+    ]
+    near = fold(" ".join(_said_of(evidence.corpus, s) if s.figure else s.sentence.text for s in best[:1]))
+    return tuple(place for place in places if fold(place) not in _RANKED_IN.sub("", near))
+
+
+_RANKED_IN = re.compile(r"(?:居|位列|列|排名|高于|低于|占)?全[国省市县区](?:第|前列|首|最|平均|水平|的|一半|\d)")

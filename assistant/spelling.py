@@ -1,0 +1,114 @@
+"""Typing slips put right: homophones (养老助参点) and stray pinyin (托wei) that sound like the report's own words."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import product
+
+from pypinyin import Style, pinyin
+
+from assistant.words import is_word, split_words
+
+_UNIT = re.compile(r"[\u4e00-\u9fff]|[a-z]{1,6}")
+_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_FUNCTION = frozenset(
+    "的了是在和与及有就都也还又我你他她它这那哪几多个里中上下到为给把被让对从向以用吗呢吧啊呀没未不只各提值说查过人"
+)
+
+LONGEST = 5
+"""Syllables of the longest expression that is put right at once."""
+
+
+@cache
+def sounds(char: str) -> tuple[str, ...]:
+    """The readings of one character without tone; Latin letters sound as typed."""
+    if not "\u4e00" <= char <= "\u9fff":
+        return (char.lower(),)
+    return tuple(dict.fromkeys(pinyin(char, style=Style.NORMAL, heteronym=True)[0]))[:3]
+
+
+def readings(units: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """All readings of an expression; most have one."""
+    return product(*(sounds(unit) for unit in units))
+
+
+class Speller:
+    """The expressions of some texts, whole words and runs of them, by their sound."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._text = "\n".join(texts)
+        self._by_sound = self._index()
+
+    def _index(self) -> Mapping[tuple[str, ...], str]:
+        counts: Counter[str] = Counter()
+        for run in _RUN.findall(self._text):
+            words = [word.text for word in split_words(run)]
+            for at in range(len(words)):
+                for size in range(1, LONGEST + 1):
+                    expression = "".join(words[at : at + size])
+                    if 2 <= len(expression) <= LONGEST:
+                        counts[expression] += 1
+        index: dict[tuple[str, ...], str] = {}
+        for expression, _ in counts.most_common():
+            for reading in readings(expression):
+                index.setdefault(reading, expression)
+        return index
+
+    def correct(self, text: str) -> str:
+        """``text`` with the expressions that occur nowhere, but sound like one that does, put right."""
+        loose, edges = self._loose(text), {0, *(word.end for word in split_words(text))}
+        units = [match.span() for match in _UNIT.finditer(text.lower())]
+        at, pieces, done = 0, [], 0
+        while at < len(units):
+            size, found = self._at(text, units, at, loose, edges)
+            if size:
+                start, end = units[at][0], units[at + size - 1][1]
+                pieces += [text[done:start], found]
+                done = end
+                at += size
+            else:
+                at += 1
+        return "".join([*pieces, text[done:]])
+
+    def _at(
+        self, text: str, units: Sequence[tuple[int, int]], at: int, loose: Collection[int], edges: Collection[int]
+    ) -> tuple[int, str]:
+        """The longest slip that begins at a unit: how many units it takes and what it should read."""
+        for size in range(min(LONGEST, len(units) - at), 1, -1):
+            window = units[at : at + size]
+            if any(left[1] != right[0] for left, right in zip(window, window[1:], strict=False)):
+                continue
+            if window[0][0] not in edges or window[-1][1] not in edges:
+                continue
+            typed = [text[a:b] for a, b in window]
+            found = next((self._by_sound[key] for key in readings(typed) if key in self._by_sound), "")
+            if not found or "".join(typed) in self._text:
+                continue
+            wrong = [w for w, unit, char in zip(window, typed, found, strict=True) if unit != char]
+            if (
+                0 < len(wrong) < size
+                and len([a for a, b in wrong if b - a == 1 and not text[a].isascii()]) <= 1
+                and all(a in loose and self._strange(text, a, b) for a, b in wrong)
+            ):
+                return size, found
+        return 0, ""
+
+    def _strange(self, text: str, start: int, end: int) -> bool:
+        """Whether the report never puts these letters beside their neighbours."""
+        left, right = text[max(0, start - 1) : end], text[start : end + 1]
+        return left not in self._text and (right not in self._text or end == len(text))
+
+    def _loose(self, text: str) -> set[int]:
+        """Where a slip can be: in single characters, pinyin, and short words that the report does not have."""
+        slips: set[int] = set()
+        for word in split_words(text):
+            if word.text in _FUNCTION:
+                continue
+            if (
+                len(word.text) == 1
+                or re.fullmatch(r"[a-zA-Z]+", word.text)
+                or (len(word.text) <= 3 and not is_word(word.text))
+            ):
+                slips.update(range(word.start, word.end))
+        return slips

@@ -1,0 +1,1 @@
+"""The web page: one module a tab, and what they share."""

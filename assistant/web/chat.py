@@ -1,0 +1,147 @@
+"""The chat: questions in, a conversation that streams, and the source pane beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.answer import Assistant
+from assistant.records import Citation
+from assistant.web import source, turns
+from assistant.web.conversation import Conversation
+from assistant.web.converse import Run, converse
+from assistant.web.source import Reading
+from assistant.web.strings import Strings
+from vectorstore.errors import StoreError
+
+_HERE = Path(__file__).parent
+# Longer than any question; a pasted report is cut off in the browser.
+_QUESTION_LENGTH = 1000
+# Answers made at the same time: a model server makes them wait, the extractive mode hardly does.
+_AT_ONCE = 16
+
+Updates = tuple[Any, ...]
+
+
+def build(page: gr.Blocks, assistant: Assistant, strings: Strings) -> None:
+    """Lay out the chat inside ``page`` and connect it. All state is the visitor's session's."""
+    do = _Handlers(assistant, strings)
+    conversation, running, reading = gr.State(Conversation()), gr.State(None), gr.State(None)
+    with gr.Row(elem_id="workspace"):
+        with gr.Column(elem_id="chat"):
+            talk = _region("talk", "chat.js", [], '<div class="turns" role="log"></div>')
+            with gr.Row(elem_id="composer"):
+                box = gr.Textbox(
+                    elem_id="box", label=strings.box_label, placeholder=strings.placeholder, container=False,
+                    lines=1, max_lines=6, max_length=_QUESTION_LENGTH, autofocus=True, scale=1,
+                )  # fmt: skip
+                send = gr.Button(strings.send, variant="primary", elem_id="send", scale=0, min_width=72)
+                stop = gr.Button(strings.stop, elem_id="stop", scale=0, min_width=72, visible=False)
+                clear = gr.Button(strings.clear, elem_id="clear", scale=0, min_width=72)
+        pane = _region("source", "source.js", "", "${value}")
+
+    shared: dict[str, Any] = {
+        "show_progress": "hidden", "api_visibility": "private", "concurrency_limit": _AT_ONCE,
+    }  # fmt: skip
+    page.load(do.welcome, [conversation], [talk], **shared)
+    gr.on(
+        [box.submit, send.click, talk.submit], do.ask, [box, conversation, running],
+        [box, talk, conversation, send, stop, running], trigger_mode="multiple", **shared,
+    )  # fmt: skip
+    stop.click(do.stop, [conversation, running], [talk, conversation, send, stop], **shared)
+    clear.click(do.clear, [running], [talk, conversation, send, stop, pane, reading], **shared)
+    talk.select(do.open_source, [conversation], [pane, reading], **shared)
+    pane.select(do.extend_source, [reading], [pane, reading], **shared)
+
+
+def _region(name: str, script: str, value: str | list[str], template: str) -> gr.HTML:
+    """Add a part of the page with a script of its own."""
+    code = (_HERE / script).read_text(encoding="utf-8")
+    return gr.HTML(value, elem_id=name, html_template=template, apply_default_css=False, js_on_load=code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Handlers:
+    """What happens on each event of the page. Holds nothing of any visitor."""
+
+    assistant: Assistant
+    strings: Strings
+
+    def welcome(self, conversation: Conversation) -> list[str]:
+        """Draw the conversation, or before its first question what to ask."""
+        if conversation.turns:
+            return turns.render(conversation, self.strings)
+        try:
+            titles = [document.title or document.name for document in self.assistant.documents()]
+            return [turns.welcome(self.assistant.examples(), titles, self.strings)]
+        except StoreError as error:
+            return [turns.not_ready(str(error), self.strings)]
+
+    def ask(self, typed: str, conversation: Conversation, last: Run | None, event: gr.EventData) -> Iterator[Updates]:
+        """Answer what was typed, or the suggestion that was clicked; typed text survives a click and a failure."""
+        clicked = _data(event).get("question", "")
+        question = (clicked or typed).strip()
+        under_way = conversation.pending and last is not None and not last.done.is_set()
+        if not question or under_way:
+            yield (gr.skip(),) * 6
+            return
+        box, run, latest = gr.skip() if clicked else "", Run(), conversation
+        try:
+            for latest in converse(self.assistant, question, conversation, self.strings, run):
+                yield (box, turns.render(latest, self.strings), latest, *_buttons(busy=latest.pending), run)
+                box = gr.skip()
+        finally:
+            run.done.set()
+        if latest.turns[-1].failure and not clicked:
+            yield (typed, *(gr.skip(),) * 5)
+
+    def stop(self, conversation: Conversation, run: Run | None) -> Updates:
+        """Give up the answer under way."""
+        if run:
+            run.end()
+        stopped = conversation.stopped()
+        return (turns.render(stopped, self.strings), stopped, *_buttons(busy=False))
+
+    def clear(self, run: Run | None) -> Updates:
+        """Begin anew."""
+        if run:
+            run.end()
+        empty = Conversation()
+        return (self.welcome(empty), empty, *_buttons(busy=False), "", None)
+
+    def open_source(self, conversation: Conversation, event: gr.EventData) -> tuple[str, Reading | None]:
+        """Show the paragraph of the citation whose marker was clicked."""
+        citation = _citation(conversation, **_data(event))
+        return self._show(source.opened(citation)) if citation else self._gone()
+
+    def extend_source(self, reading: Reading | None, event: gr.EventData) -> tuple[str, Reading | None]:
+        """Show one paragraph more."""
+        return self._show(reading.extended(_data(event)["direction"])) if reading else self._gone()
+
+    def _show(self, reading: Reading) -> tuple[str, Reading | None]:
+        try:
+            document = self.assistant.document(reading.citation.document_id)
+        except StoreError as error:
+            return source.unavailable(str(error), self.strings), None
+        except LookupError:  # removed since the answer was given
+            return self._gone()
+        return source.render(document, reading, self.strings), reading
+
+    def _gone(self) -> tuple[str, Reading | None]:
+        return source.unavailable(self.strings.source_gone, self.strings), None
+
+
+def _data(event: gr.EventData) -> dict[str, Any]:
+    """Take what the script sent with its event; nothing when Gradio's own component fired."""
+    return dict(event._data or {})
+
+
+def _citation(conversation: Conversation, turn: int, marker: int) -> Citation | None:
+    answer = conversation.turns[turn].answer if 0 <= turn < len(conversation.turns) else None
+    return next((one for one in answer.citations if one.marker == marker), None) if answer else None
+
+
+def _buttons(*, busy: bool) -> Updates:
+    return gr.update(visible=not busy), gr.update(visible=busy)

@@ -1,0 +1,89 @@
+"""Serve the page until it is interrupted."""
+
+import os
+import socket
+import sys
+import threading
+
+from assistant.answer import Assistant
+from assistant.opening import open_store
+from assistant.settings import EXTRACTIVE, Settings
+from assistant.web import page, theme
+from assistant.web.conversation import Conversation
+from assistant.web.converse import Run, converse
+from assistant.web.strings import ZH
+from vectorstore.errors import StoreError
+
+CANNOT_SERVE = 2
+"""Exit code: the page could not be served; the sentence on stderr says what to do."""
+
+# Sessions kept in memory; the oldest conversation goes first.
+_SESSIONS = 1000
+_EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with the setting, not bound
+
+
+class PortTakenError(Exception):
+    """Another program listens on the port: stop it, or set ``PLAN_PORT``."""
+
+
+def run(settings: Settings) -> int:
+    """Serve until interrupted and return the exit code. The first question finds everything loaded."""
+    try:
+        claim(settings)
+        assistant = Assistant(open_store(settings), settings)
+    except (PortTakenError, StoreError) as error:
+        sys.stderr.write(f"{error}\n")
+        return CANNOT_SERVE
+    if problem := warm(assistant):  # the page says the same, and answers as soon as it is put right
+        sys.stderr.write(f"提示：{problem}\n")
+    start(assistant, settings)
+    sys.stdout.write(f"{ZH.title}：{address(settings)}\n")
+    sys.stdout.flush()
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+def claim(settings: Settings) -> None:
+    """Make sure that the port is free. Raises ``PortTakenError``; Gradio by itself might quietly take another one."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise PortTakenError(
+                f"端口 {settings.port} 已被占用或无权使用：请关掉占用它的程序，或换一个端口再启动，"
+                f"例如 PLAN_PORT={settings.port + 1} make chat"
+            ) from error
+
+
+def warm(assistant: Assistant) -> str:
+    """Load the index and the embedding model by answering a question; return what is wrong, empty if nothing is."""
+    try:
+        examples = assistant.examples()
+    except StoreError as error:
+        return str(error)
+    problem = ""
+    for example in examples[:1]:
+        for conversation in converse(assistant, example, Conversation(), ZH, Run(), mode=EXTRACTIVE):
+            problem = conversation.turns[-1].failure
+    return problem
+
+
+def start(assistant: Assistant, settings: Settings) -> None:
+    """Start serving in the background: nothing shared, counted, fetched or advertised."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    page.build(assistant).launch(
+        server_name=settings.host, server_port=settings.port, prevent_thread_lock=True, quiet=True,
+        share=False, ssr_mode=False, pwa=False, mcp_server=False, enable_monitoring=False, run_history=False,
+        footer_links=[], state_session_capacity=_SESSIONS, theme=theme.theme(), head=theme.head(ZH),
+    )  # fmt: skip
+
+
+def address(settings: Settings) -> str:
+    """Give the page's address as a person on this machine types it."""
+    host = "127.0.0.1" if settings.host in _EVERYWHERE else settings.host
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"

@@ -1,0 +1,188 @@
+"""The draft of the code in the words of a model: pack -> prompt -> stream -> ground; the draft itself when that fails."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from langchain_core.messages import BaseMessage
+
+from assistant.breaker import Breaker
+from assistant.compose.draft import Draft
+from assistant.generate import ChatModel, ModelFailedError, Reply
+from assistant.ground import ground
+from assistant.pack import Packed, pack, token_counter
+from assistant.rank import Evidence
+from assistant.records import Answer, Delta, Intent
+from assistant.settings import EXTRACTIVE, Settings
+from prompts import Prompt, load_prompt
+
+MESSAGE_TOKENS = 8
+"""Tokens that the chat form adds to a message: role and delimiters, 4 in OpenAI's models and up to 8 in Qwen's."""
+
+REMEMBERED = 256
+"""Replies kept in memory, some 2 kB each."""
+
+INSTEAD = "{reason}，本次按报告原文摘录回答。"
+FAILED_CHECK = "模型的回答没有通过核对，本次按报告原文摘录回答。"
+TOO_LARGE = "问题太长，放不进模型的上下文，本次按报告原文摘录回答。"
+CUT = "模型的回答达到长度上限，只保留了完整的句子。"
+NO_SERVER = "没有设置模型服务（OPENAI_BASE_URL 或 OPENAI_API_KEY），本次按报告原文摘录回答。"
+
+_SETTLED: frozenset[Intent] = frozenset({"where", "count", "small_talk", "help", "off_topic", "injection"})
+_PROMPTS: Mapping[Intent, str] = {"summary": "summary", "compare": "compare"}
+
+_Key = tuple[str, frozenset[str], str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is to be answered, by whom (``extractive`` or the model's name), with a notice and a trace for evals."""
+
+    draft: Draft
+    mode: str = EXTRACTIVE
+    notice: str = ""
+    trace: Mapping[str, Any] = field(default_factory=dict)
+
+
+def settled(draft: Draft, evidence: Evidence) -> bool:
+    """Whether the code alone answers: what it refuses, corrects, counts or computes no model may overrule."""
+    return draft.status != "answered" or evidence.question.intent in _SETTLED or bool(draft.computed)
+
+
+class Writer:
+    """Words answers with one model. Shared between threads; remembers replies and the health of the server."""
+
+    def __init__(self, settings: Settings, model: ChatModel | None = None) -> None:
+        self._settings = settings
+        self._model = model or ChatModel(settings)
+        self._breaker = Breaker()
+        self._count = token_counter()
+        self._remembered = _Replies()
+
+    def write(self, evidence: Evidence, draft: Draft, history: Sequence[Answer]) -> Generator[Delta, None, Written]:
+        """Yield the model's text as it comes, unverified; return what stands of it. A failing server never raises."""
+        prompt = _prompt(evidence)
+        packed, messages, tokens = self.prepared(prompt, evidence, draft)
+        trace: dict[str, Any] = {
+            "prompt": prompt.name,
+            "prompt_digest": prompt.digest,
+            "model": self._model.name,
+            "context_tokens": tokens,
+            "left_out": list(packed.left_out),
+        }
+        if tokens > self._settings.context_tokens:
+            return Written(draft, notice=TOO_LARGE, trace=trace)
+        key = None if history else self._key(prompt, evidence)
+        try:
+            reply = yield from self._reply(messages, key)
+        except ModelFailedError as failed:
+            notice = INSTEAD.format(reason=failed)
+            return Written(draft, notice=notice, trace={**trace, "failure": failed.kind})
+        return _grounded(reply, draft, evidence, packed, trace, self._model.name)
+
+    def prepared(self, prompt: Prompt, evidence: Evidence, draft: Draft) -> tuple[Packed, list[BaseMessage], int]:
+        """The passages, the messages and their tokens: within the budget whenever instructions and question are."""
+        budget = self._settings.context_tokens
+        bare = self._tokens(self._messages(prompt, evidence, "", ""))
+        packed = pack(evidence, draft, max(budget - bare, 0), self._count)
+        while True:
+            messages = self._messages(prompt, evidence, packed.figures, packed.passages)
+            tokens = self._tokens(messages)
+            if tokens <= budget or not packed.pieces:
+                return packed, messages, tokens
+            packed = packed.without_last()
+
+    def _messages(self, prompt: Prompt, evidence: Evidence, figures: str, passages: str) -> list[BaseMessage]:
+        return prompt.render(
+            system_role=self._settings.model_system,
+            question=evidence.question.text,
+            figures=figures,
+            passages=passages,
+        )
+
+    def _tokens(self, messages: Sequence[BaseMessage]) -> int:
+        return sum(self._count(message.text) + MESSAGE_TOKENS for message in messages)
+
+    def _key(self, prompt: Prompt, evidence: Evidence) -> _Key:
+        documents = frozenset(document.id for document in evidence.documents)
+        return evidence.question.text, documents, prompt.digest, self._model.name
+
+    def _reply(self, messages: Sequence[BaseMessage], key: _Key | None) -> Generator[Delta, None, Reply]:
+        """Yield and return a remembered reply, or a new one. Raises ``ModelFailedError``."""
+        known = self._remembered.get(key) if key else None
+        if known is not None:
+            yield Delta(known.text)
+            return known
+        if not self._breaker.allows():
+            raise ModelFailedError("resting")
+        try:
+            reply = yield from self._streamed(messages)
+        except ModelFailedError as failed:
+            if failed.of_server:
+                self._breaker.failed()
+            raise
+        self._breaker.succeeded()
+        if key:
+            self._remembered.put(key, reply)
+        return reply
+
+    def _streamed(self, messages: Sequence[BaseMessage]) -> Generator[Delta, None, Reply]:
+        for piece in self._model.stream(messages):
+            if isinstance(piece, Reply):
+                return piece
+            yield Delta(piece)
+        raise AssertionError("stream() ends with a Reply")
+
+
+class _Replies:
+    """The replies used last, by what they answered."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._replies: OrderedDict[_Key, Reply] = OrderedDict()
+
+    def get(self, key: _Key) -> Reply | None:
+        with self._lock:
+            if key in self._replies:
+                self._replies.move_to_end(key)
+            return self._replies.get(key)
+
+    def put(self, key: _Key, reply: Reply) -> None:
+        with self._lock:
+            self._replies[key] = reply
+            while len(self._replies) > REMEMBERED:
+                self._replies.popitem(last=False)
+
+
+def _prompt(evidence: Evidence) -> Prompt:
+    if evidence.question.language == "en":
+        return load_prompt("english")
+    return load_prompt(_PROMPTS.get(evidence.question.intent, "answer"))
+
+
+def _grounded(
+    reply: Reply, draft: Draft, evidence: Evidence, packed: Packed, trace: Mapping[str, Any], name: str
+) -> Written:
+    text = _complete(reply.text) if reply.cut else reply.text
+    result = ground(text, draft, evidence, packed)
+    told = {
+        **trace,
+        "reply": reply.text,
+        "first_token_seconds": reply.first_seconds,
+        "model_seconds": reply.seconds,
+        "prompt_tokens": reply.prompt_tokens,
+        "reply_tokens": reply.reply_tokens,
+        "sentences": dict(result.fates),
+        "problems": list(result.problems),
+    }
+    if not result.worded:
+        return Written(draft, notice=FAILED_CHECK, trace=told)
+    return Written(result.draft, mode=name, notice=CUT if reply.cut else "", trace=told)
+
+
+def _complete(text: str) -> str:
+    """A reply that was cut off, up to its last complete sentence."""
+    end = max(text.rfind(mark) for mark in "。！？\n")
+    return text[: end + 1]

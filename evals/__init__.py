@@ -1,0 +1,1 @@
+"""Cases, scorers and runs that measure the assistant."""

@@ -1,0 +1,178 @@
+"""``plan-assistant eval`` and ``python -m evals``: run the cases, write the results, compare two runs."""
+
+import argparse
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from assistant.settings import Settings
+from evals.cases import CASES, OWN, SETS, Case, CaseError, load_files, load_set, misquoted, without_quotes
+from evals.compare import compare
+from evals.console import progress_bar, show, show_comparison, show_failures
+from evals.provenance import commit, provenance, write_run
+from evals.records import Row, read_rows, write_rows
+from evals.report import write_report
+from evals.run import run_cases
+from evals.summary import summarise, write_summary
+from evals.workspace import Workspace, open_workspace, report_files
+from vectorstore.errors import StoreError
+
+RESULTS = Path(__file__).parent / "results"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to run: a set or somebody's own file, in which mode, over which more reports, and the name of the results.
+
+    ``set_name`` is one of ``SETS``, ``all`` (the external set only with ``reports``) or empty for dev and held-out.
+    """
+
+    set_name: str = ""
+    file: Path | None = None
+    mode: str = "extractive"
+    reports: tuple[Path, ...] = ()
+    name: str = ""
+    results: Path = RESULTS
+
+    @property
+    def sets(self) -> tuple[str, ...]:
+        """The sets to run."""
+        if self.set_name == "all":
+            return SETS if self.reports else SETS[:2]
+        return (self.set_name,) if self.set_name else SETS[:2]
+
+    @property
+    def case_files(self) -> tuple[Path, ...]:
+        """The files that the cases come from."""
+        if self.file:
+            return (self.file,)
+        return tuple(path for name in self.sets for path in sorted((CASES / name).glob("*.jsonl")))
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the results are written to."""
+        named = self.name or "-".join(
+            (self.file.stem if self.file else self.set_name or "default", self.mode, commit()[:12])
+        )
+        return self.results / named.rstrip("-")
+
+
+def evaluate(request: Request, settings: Settings, console: Console) -> tuple[Row, ...]:
+    """Run the cases, print the summary and write the four files of the results.
+
+    Raises ``CaseError`` for cases that cannot be used and ``StoreError`` where the reports cannot be indexed.
+    """
+    started = time.perf_counter()
+    settings = settings.model_copy(update={"mode": request.mode})
+    cases = load_cases(request)
+    reports = report_files(cases, settings, request.reports)
+    with progress_bar(console) as progress:
+        workspace = open_workspace(reports, settings, progress)
+        cases = _verbatim(cases, workspace, console)
+        task = progress.add_task("提问", total=sum(len(case.turns) for case in cases))
+        rows = run_cases(
+            cases,
+            workspace.assistant,
+            legs=workspace.legs,
+            texts=workspace.texts,
+            done=lambda _: progress.advance(task),
+        )
+    record = provenance(settings, embedding=workspace.embedding, case_files=request.case_files, reports=reports)
+    record["seconds"] = round(time.perf_counter() - started, 1)
+    _write(request.folder, rows, record)
+    _print(request.folder, rows, console)
+    return rows
+
+
+def compare_runs(before: str, after: str, console: Console, *, results: Path = RESULTS) -> bool:
+    """Print what changed from one run (a name or a folder) to another; tell whether no case was lost.
+
+    Raises ``CaseError`` where a run cannot be read.
+    """
+    comparison = compare(load_rows(before, results), load_rows(after, results))
+    show_comparison(comparison, console)
+    return not comparison.failing
+
+
+def load_cases(request: Request) -> tuple[Case, ...]:
+    """Load the cases of a request. Raises ``CaseError``."""
+    if request.file:
+        return load_files([request.file], OWN)
+    return tuple(case for name in request.sets for case in load_set(name))
+
+
+def load_rows(run: str, results: Path = RESULTS) -> tuple[Row, ...]:
+    """Read the rows of a run, given by name or folder. Raises ``CaseError``."""
+    folder = results / run if (results / run).is_dir() else Path(run)
+    try:
+        return read_rows(folder / "rows.jsonl")
+    except (OSError, ValueError) as error:
+        raise CaseError(
+            f"读不了评测结果 {folder}（{error}）：请给出 {results} 中的名称，或结果所在的文件夹。"
+        ) from error
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit code: 0, 1 for a regression, 2 for what the user has to put right."""
+    options = _parser().parse_args(arguments)
+    console = Console()
+    try:
+        if options.command == "compare":
+            kept = compare_runs(options.before, options.after, console)
+            return 1 if options.fail_on_regression and not kept else 0
+        request = Request(options.set, options.file, options.mode, tuple(options.reports), options.name)
+        evaluate(request, Settings(), console)
+    except (CaseError, StoreError) as error:
+        console.print(str(error), style="red", markup=False, soft_wrap=True)
+        return 2
+    return 0
+
+
+def _verbatim(cases: Sequence[Case], workspace: Workspace, console: Console) -> tuple[Case, ...]:
+    """Refuse project cases with a gold quote that is not in the report; drop such a quote, aloud, from own cases."""
+    wrong = misquoted(cases, workspace.texts)
+    if not wrong:
+        return tuple(cases)
+    told = "\n".join(f"  {case_id}：{quote}" for case_id, quote in wrong)
+    if any(case.set_name != OWN for case in cases):
+        raise CaseError(f"以下 gold_quotes 与报告原文不符，请改正：\n{told}")
+    console.print(
+        f"以下 gold_quotes 与报告原文不符，不计入评分：\n{told}", style="yellow", markup=False, soft_wrap=True
+    )
+    return tuple(without_quotes(case, {quote for case_id, quote in wrong if case_id == case.id}) for case in cases)
+
+
+def _write(folder: Path, rows: Sequence[Row], record: dict[str, object]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    sets = summarise(rows)
+    write_run(record, folder / "run.json")
+    write_rows(rows, folder / "rows.jsonl")
+    write_summary(sets, folder / "summary.json")
+    write_report(folder.name, record, sets, rows, folder / "report.html")
+
+
+def _print(folder: Path, rows: Sequence[Row], console: Console) -> None:
+    show_failures(rows, console)
+    for summary in summarise(rows):
+        show(summary, console)
+    console.print(f"结果：{folder / 'report.html'}", markup=False, soft_wrap=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="plan-assistant eval", description="用题目检验回答，并写出报告。")
+    parser.set_defaults(command="run")
+    parser.add_argument("--set", choices=("", *SETS, "all"), default="", help="题目集；默认 dev 和 held-out")
+    parser.add_argument("--mode", choices=("extractive", "model"), default="extractive", help="回答方式")
+    parser.add_argument("--file", type=Path, help="自己的题目（JSONL：question、must_include 等）")
+    parser.add_argument("--reports", type=Path, action="append", default=[], help="另外导入的报告文件夹，可多次给出")
+    parser.add_argument("--name", default="", help="结果的名称")
+    commands = parser.add_subparsers(title="其他命令")
+    comparing = commands.add_parser("compare", help="逐题比较两次评测")
+    comparing.set_defaults(command="compare")
+    comparing.add_argument("before", help="前一次：名称或文件夹")
+    comparing.add_argument("after", help="后一次：名称或文件夹")
+    comparing.add_argument("--fail-on-regression", action="store_true", help="有题目由对变错时，以退出码 1 结束")
+    return parser

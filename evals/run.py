@@ -1,0 +1,125 @@
+"""Asks every case and scores every answer."""
+
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, Protocol
+
+from assistant.records import Answer
+from evals.cases import Case, Turn
+from evals.records import Observation, Row, Scores, expectation
+from evals.scorers import score_answer
+from evals.scorers.mrr import mrr
+from evals.scorers.ndcg import ndcg
+from evals.scorers.recall import recall
+from vectorstore.errors import StoreError
+
+FAILURES = (
+    StoreError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What a broken index or a defect of the engine raises on some question. It is that row's error and the run goes on:
+one bad question must not cost the figures of all the others. Anything else stops the run."""
+
+
+class Answers(Protocol):
+    """Whatever answers questions; the product's ``Assistant`` does."""
+
+    def answer(self, question: str, history: Sequence[Answer] = (), documents: Collection[str] = ()) -> Answer:
+        """Answer from the named documents, all of them if none is named."""
+        ...
+
+
+class Legs(Protocol):
+    """The parts of the retrieval, searched one by one."""
+
+    def ranked(self, question: str, document: str) -> Mapping[str, Sequence[str]]:
+        """Return the texts of the passages that each leg finds, best first."""
+        ...
+
+    def passages(self, document: str) -> Sequence[str]:
+        """Return the texts of all passages of a document, of all documents for an empty name."""
+        ...
+
+
+def run_cases(
+    cases: Iterable[Case],
+    assistant: Answers,
+    *,
+    legs: Legs | None,
+    texts: Mapping[str, str],
+    done: Callable[[Row], None] = lambda _: None,
+) -> tuple[Row, ...]:
+    """Ask and score every case, turn by turn, calling ``done`` after each. Without ``legs`` retrieval is not scored."""
+    rows = []
+    for case in cases:
+        for row in _converse(case, assistant, legs, texts):
+            done(row)
+            rows.append(row)
+    return tuple(rows)
+
+
+def _converse(case: Case, assistant: Answers, legs: Legs | None, texts: Mapping[str, str]) -> Iterator[Row]:
+    """Ask the turns of one case in order; a turn that failed is not part of the history of the next."""
+    history: tuple[Answer, ...] = ()
+    for number, turn in enumerate(case.turns, start=1):
+        asked = _asked(case, number, turn)
+        try:
+            answer, seconds = _timed(assistant, turn.question, history, case.document)
+        except FAILURES as error:
+            yield Row(**asked, error=f"{type(error).__name__}: {error}")
+        else:
+            yield _scored(asked, Observation(turn, answer, case.document, texts), seconds, legs)
+            history = (*history, answer)
+
+
+def _asked(case: Case, number: int, turn: Turn) -> dict[str, Any]:
+    return {
+        "case_id": case.id,
+        "turn": number,
+        "set_name": case.set_name,
+        "kind": case.kind,
+        "document": case.document,
+        "question": turn.question,
+        "expected": expectation(turn),
+    }
+
+
+def _timed(assistant: Answers, question: str, history: Sequence[Answer], document: str) -> tuple[Answer, float]:
+    """Answer, and the wall time as the caller sees it, in seconds."""
+    started = time.perf_counter()
+    answer = assistant.answer(question, history=history, documents=(document,) if document else ())
+    return answer, time.perf_counter() - started
+
+
+def _scored(asked: dict[str, Any], seen: Observation, seconds: float, legs: Legs | None) -> Row:
+    answer = seen.answer
+    scores = score_answer(seen)
+    return Row(
+        **asked,
+        standalone=answer.standalone,
+        answer=answer.text,
+        status=answer.status,
+        mode=answer.mode,
+        citations=tuple(asdict(citation) for citation in answer.citations),
+        seconds=seconds,
+        scores=scores,
+        legs=_leg_scores(seen, legs) if legs and seen.turn.gold_quotes else {},
+        trace={} if scores["fully_right"] else dict(answer.trace),
+    )
+
+
+def _leg_scores(seen: Observation, legs: Legs) -> dict[str, Scores]:
+    """Score each leg on the question as the assistant understood it, so that follow-ups count too."""
+    gold, everything = seen.turn.gold_quotes, legs.passages(seen.document)
+    return {
+        leg: recall(found, gold) | mrr(found, gold) | ndcg(found, gold, everything)
+        for leg, found in legs.ranked(seen.answer.standalone or seen.turn.question, seen.document).items()
+    }

@@ -1,0 +1,1 @@
+"""File -> document -> outline -> passages -> store, as pure functions in a row."""

@@ -1,0 +1,130 @@
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from ingest.errors import EmptyFile, FileMissing, NotText, ReadError, TooLarge, Unreadable, UnsupportedType
+from ingest.outline import build_outline
+from ingest.read import MAX_BYTES, read
+from ingest.tables import find_tables
+from tests.ingest.texts import SMALL
+
+
+def written(path: Path, data: bytes | str) -> Path:
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in members.items():
+            package.writestr(name, data)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_text_is_read_in_every_usual_encoding(tmp_path: Path, encoding: str) -> None:
+    source = read(written(tmp_path / "a.txt", SMALL.encode(encoding)))
+    assert source.text == SMALL
+    assert bool(source.warnings) == (encoding == "gb18030")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "big5"])
+def test_a_guessed_encoding_is_warned_of(tmp_path: Path, encoding: str) -> None:
+    text = "關於東湖區計劃執行情況的報告。\n經濟增長5%，民生改善，產業發展穩定，教育優先發展。\n" * 20
+    source = read(written(tmp_path / "a.txt", text.encode(encoding)))
+    assert source.text == text
+    assert "猜测" in source.warnings[0]
+
+
+def test_line_ends_become_newlines_and_nothing_else_changes(tmp_path: Path) -> None:
+    assert read(written(tmp_path / "a.txt", "一\r\n\r\n　二\r三 \n")).text == "一\n\n　二\n三 \n"
+
+
+def test_offsets_of_the_shipped_report_are_those_of_the_file(report: Path) -> None:
+    assert read(report).text == report.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "error", "words"),
+    [
+        ("a.txt", b"", EmptyFile, "空"),
+        ("a.txt", " \n　\n".encode(), EmptyFile, "没有文字"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, NotText, "不是文字"),
+        ("a.txt", zipped({"x": b"y" * 5000}), NotText, "另存为"),
+        ("a.pdf", b"%PDF-1.7", UnsupportedType, "暂不支持 .pdf"),
+        ("a.exe", b"MZ", UnsupportedType, ".docx"),
+        ("a.docx", b"\xd0\xcf\x11\xe0" * 100, Unreadable, "另存为 .docx"),
+        ("a.docx", zipped({"mimetype": b"x"}), Unreadable, "没有 Word 正文"),
+        ("a.docx", zipped({"word/document.xml": b"<broken"}), Unreadable, "损坏"),
+        ("a.docx", zipped({"word/document.xml": b"\0" * (41 * 2**20)}), TooLarge, "解压后过大"),
+    ],
+)
+def test_a_bad_file_gets_a_sentence_that_says_what_to_do(
+    tmp_path: Path, name: str, data: bytes, error: type[ReadError], words: str
+) -> None:
+    path = written(tmp_path / name, data)
+    with pytest.raises(error, match=words) as raised:
+        read(path)
+    assert name in str(raised.value)
+
+
+def test_a_missing_file_says_so(tmp_path: Path) -> None:
+    with pytest.raises(FileMissing, match="检查路径"):
+        read(tmp_path / "没有.txt")
+
+
+def test_20_megabytes_of_text_are_refused_with_the_limit(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.txt", ("全年经济稳步增长。" * 800_000).encode())
+    assert path.stat().st_size > 20 * 2**20
+    with pytest.raises(TooLarge, match="100万字的上限"):
+        read(path)
+
+
+def test_a_file_over_50_megabytes_is_not_even_opened(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    with pytest.raises(TooLarge, match="50 MB"):
+        read(path)
+
+
+def test_word_paragraphs_and_tables_come_in_order_and_merged_cells_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("东湖区报告")
+    document.add_heading("一、回顾", level=1)
+    table = document.add_table(rows=3, cols=3)
+    for row, cells in zip(
+        table.rows, [("类别", "指标", "计划"), ("创新", "专利（件）", "400"), ("", "论文（篇）", "90")], strict=True
+    ):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    document.add_paragraph("以上报告。")
+    document.save(str(tmp_path / "a.docx"))
+
+    text = read(tmp_path / "a.docx").text
+
+    assert text.index("## 一、回顾") < text.index("类别\t指标\t计划") < text.index("以上报告。")
+    (found,) = find_tables(text)
+    assert [(row.row.category, row.row.indicator) for row in found.rows] == [("创新", "专利"), ("创新", "论文")]
+
+
+def test_a_web_page_gives_its_blocks_without_scripts_and_navigation(tmp_path: Path) -> None:
+    page = """<html><head><title>x</title><style>p{}</style></head><body><nav>首页</nav><h1>某区报告</h1>
+    <p>　　一、2024年<b>工作</b>回顾</p><script>alert("1")</script><p>增长&lt;5%&gt;。</p>
+    <table><tr><th>指标</th><th>计划</th></tr><tr><td>增速（%）</td><td>5</td></tr></table><div>完</div></body></html>"""
+    text = read(written(tmp_path / "a.html", page)).text
+    assert text.split("\n") == [
+        "# 某区报告",
+        "　　一、2024年工作回顾",
+        "增长<5%>。",
+        "指标\t计划",
+        "增速（%）\t5",
+        "",
+        "完",
+    ]
+    assert [heading.title for heading in build_outline(text)][:2] == ["某区报告", "一、2024年工作回顾"]

@@ -1,0 +1,1 @@
+"""The vocabulary that ingestion and answering share, and the stores behind it."""
