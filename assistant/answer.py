@@ -11,11 +11,13 @@ from assistant.corpus import Corpus
 from assistant.examples import examples_of, suggestions_after
 from assistant.follow_up import stand_alone
 from assistant.lexicon import load_lexicon
-from assistant.rank import Evidence, documents_named, standardised
+from assistant.query_terms import gist
+from assistant.rank import FIGURE_TOP, Evidence, documents_named, standardised
 from assistant.records import Answer, Delta, Event, Question, Step
 from assistant.retrieve import Retrieved, retrieve
 from assistant.settings import EXTRACTIVE, MODEL, Settings
-from assistant.understand import gist, language_of, normalise, understand
+from assistant.text import language_of, normalise
+from assistant.understand import understand
 from assistant.verify import verify
 from assistant.write import NO_SERVER, Writer, Written, settled
 from vectorstore.base import Index, Store
@@ -138,6 +140,10 @@ class Assistant:
             documents=documents,
             passages=tuple(passages),
             ranks={hit.passage.id: rank for rank, hit in enumerate(found, start=1)},
+            similar_figures=standardised(
+                index.figure_scores(gist(question.text, scope), [f.id for p in passages for f in corpus.figures.get(p.id, ())]),
+                FIGURE_TOP,
+            ),
             similar=standardised(index.sentence_scores(gist(question.text, scope), [p.id for p in passages])),
             lexicon=self._lexicon,
         )

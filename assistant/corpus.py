@@ -10,7 +10,6 @@ from assistant.spelling import Speller
 from assistant.text import bigrams, clauses_of, fold
 from vectorstore.records import Contents, Document, Figure, Passage, Span
 
-
 SINGLE = 0.4
 """How much a single character tells: it may stand in any word."""
 

@@ -5,7 +5,7 @@ the nearer, the more it counts. Nothing here decides; it measures.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus, Sentence
@@ -21,6 +21,9 @@ development cases: the order matters, the steps hardly."""
 LOOSE_CONTEXT = 0.6
 """What the clauses before a figure's own are worth where that clause has a subject of its own."""
 
+NEAR = 0.65
+"""A term met less nearly than by the topic sentence belongs to another statement."""
+
 HEAD = 1.5
 """The thing asked for weighs more than what qualifies it."""
 
@@ -33,10 +36,14 @@ PARTIAL = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A term with its weight (0 to 1): how much it tells, by its rarity and its part in the question."""
+    """A term with its weight (0 to 1): how much it tells, by its rarity and its part in the question.
+
+    ``said`` tells whether the reports use any of its wordings at all.
+    """
 
     term: Term
     weight: float
+    said: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,10 @@ class Support:
 
     ``score`` is between 0 and about 1.3. ``coverage`` is the weighted share of the question's terms that it
     meets (0 to 1), ``missing`` the core terms that it does not meet at all, ``head`` how nearly it meets the thing
-    asked for (1 where the question names none), ``similar`` the dense similarity scaled to 0..1.
+    asked for (1 where the question names none), ``similar`` the dense similarity of the figure with its subject (or of
+    the sentence, where there is no figure) and ``sentence_similar`` that of the sentence, both scaled to 0..1;
+    ``unmet`` is the share of the question's things that the report names elsewhere only; ``rank`` the passage's place
+    in retrieval (0: none).
     """
 
     sentence: Sentence
@@ -55,26 +65,39 @@ class Support:
     missing: tuple[str, ...]
     head: float = 1.0
     similar: float = 0.0
+    sentence_similar: float = 0.0
+    unmet: float = 0.0
+    rank: int = 0
 
 
 class Matcher:
     """One question, ready to be held against many places."""
 
-    def __init__(self, question: Question, corpus: Corpus) -> None:
+    def __init__(self, question: Question, corpus: Corpus, documents: Collection[str] = ()) -> None:
         self.question = question
         self._corpus = corpus
-        self.terms = tuple(Weighed(term, self._weight(term)) for term in question.terms)
+        self._documents = frozenset(documents or corpus.documents)
+        self.terms = tuple(Weighed(term, self._weight(term), self._says(term)) for term in question.terms)
         self._forms = tuple(
             tuple((fold(form), tuple(bigrams(fold(form)))) for form in w.term.forms) for w in self.terms
         )
         self.total = sum(w.weight for w in self.terms) or 1.0
+
+    def _says(self, term: Term) -> bool:
+        return any(self._corpus.says(form, self._documents) for form in term.forms)
+
+    def unmet(self, best: Sequence[float]) -> float:
+        """The weighted share of the names of things that the reports do use and the place does not: it is about
+        something else. A word that no report uses is only the asker's way of saying it."""
+        lost = sum(w.weight for w, value in zip(self.terms, best, strict=True) if w.term.core and w.said and value < NEAR)
+        return lost / self.total
 
     def _weight(self, term: Term) -> float:
         said = [form for form in term.forms if self._corpus.says(form, self._corpus.documents)]
         rarity = max((self._corpus.rarity(form) for form in said), default=1.0)
         if not said and term.text.isascii():
             return UNKNOWN_ENGLISH
-        return rarity * (1.0 if term.core else 0.5) * (HEAD if term.head else 1.0)
+        return rarity * (1.0 if term.core else 0.6) * (HEAD if term.head else 1.0)
 
     def met(self, folded: str) -> list[float]:
         """For each term how far ``folded`` meets it, 0 to 1."""

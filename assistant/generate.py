@@ -11,7 +11,7 @@ from typing import Literal
 
 import openai
 from langchain_core.exceptions import ContextOverflowError
-from langchain_core.messages import AIMessageChunk, BaseMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
@@ -24,6 +24,9 @@ CONNECT_SECONDS = 5.0
 BACK_OFF = 0.3
 """Seconds before the first further try, doubled each time: the visitor is waiting. A server's own ``Retry-After``
 may be a minute; then the extractive answer is the better one."""
+
+TASK = "从1数到20，用逗号隔开，不要写别的。"
+"""A task of some forty tokens, to measure a server with."""
 
 Failing = Literal[
     "unreachable",
@@ -73,7 +76,7 @@ _TOO_LONG = (
 
 
 class ModelFailedError(Exception):
-    """The model gave no usable reply; the extractive answer is to be given instead. ``str(error)`` says why, in Chinese."""
+    """The model gave no usable reply: give the extractive answer instead. ``str(error)`` says why, in Chinese."""
 
     def __init__(self, kind: Failing) -> None:
         super().__init__(REASONS[kind])
@@ -87,8 +90,11 @@ class ModelFailedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A whole reply without its thoughts. ``cut`` marks one that met the token limit; ``seconds`` are wall time from the
-    request on. Token counts are the server's own, 0 where it does not tell."""
+    """A whole reply without its thoughts.
+
+    ``cut`` marks one that met the token limit; ``seconds`` are wall time from the request on. Token counts are the
+    server's own, 0 where it does not tell.
+    """
 
     text: str
     cut: bool = False
@@ -96,6 +102,15 @@ class Reply:
     seconds: float = 0.0
     prompt_tokens: int = 0
     reply_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a server answers. ``tokens_per_second`` counts pieces as tokens where the server does not tell."""
+
+    first_seconds: float
+    streams: bool
+    tokens_per_second: float
 
 
 class ChatModel:
@@ -121,8 +136,21 @@ class ChatModel:
             max_completion_tokens=None if own_server else limit,
         )
 
+    def pace(self) -> Pace:
+        """Measure the server with a short task. Raises ``ModelFailedError``."""
+        pieces, last = 0, Reply("")
+        for piece in self._attempt([HumanMessage(TASK)]):
+            pieces += isinstance(piece, str)
+            last = piece if isinstance(piece, Reply) else last
+        writing = max(last.seconds - last.first_seconds, 0.001)
+        tokens = last.reply_tokens or pieces
+        return Pace(last.first_seconds, streams=pieces > 1, tokens_per_second=round(tokens / writing, 1))
+
     def stream(self, messages: Sequence[BaseMessage]) -> Iterator[str | Reply]:
-        """Pieces of the reply as they arrive, thoughts left out, and the whole ``Reply`` last. Raises ``ModelFailedError``."""
+        """Yield pieces of the reply as they arrive, thoughts left out, and the whole ``Reply`` last.
+
+        Raises ``ModelFailedError``.
+        """
         for attempt in range(self._retries + 1):
             begun = False
             try:
@@ -152,14 +180,13 @@ class ChatModel:
         yield _reply(whole, first, time.perf_counter() - asked)
 
     def _chunks(self, messages: Sequence[BaseMessage]) -> Iterator[AIMessageChunk]:
-        """The client's chunks, its errors translated."""
+        """Yield the client's chunks, its errors translated."""
         kind: Failing
         begun = False
         try:
             for chunk in self._llm.stream(list(messages)):
                 begun = begun or bool(chunk.text)
-                if isinstance(chunk, AIMessageChunk):
-                    yield chunk
+                yield _as_chunk(chunk)
         except openai.OpenAIError as error:
             kind = _kind(error)
             kind = "broken_off" if begun and kind in {"unreachable", "timeout", "server"} else kind
@@ -172,8 +199,17 @@ class ChatModel:
         raise ModelFailedError(kind)
 
 
+def _as_chunk(message: AIMessage) -> AIMessageChunk:
+    """Return a piece of a reply as such: where streaming is off, the client yields one whole message."""
+    if isinstance(message, AIMessageChunk):
+        return message
+    return AIMessageChunk(
+        content=message.text, response_metadata=message.response_metadata, usage_metadata=message.usage_metadata
+    )
+
+
 def _kind(error: openai.OpenAIError) -> Failing:
-    """What an error of the client means."""
+    """Say what an error of the client means."""
     table: tuple[tuple[type[Exception], Failing], ...] = (
         (ContextOverflowError, "too_long"),
         (openai.APITimeoutError, "timeout"),
@@ -193,12 +229,12 @@ def _kind(error: openai.OpenAIError) -> Failing:
 
 
 def _reply(whole: AIMessageChunk, first: float, seconds: float) -> Reply:
-    """The reply as a whole. Raises ``ModelFailedError`` if there is none, or if its end is missing."""
+    """Return the reply as a whole. Raises ``ModelFailedError`` if there is none, or if its end is missing."""
     text = without_thought(whole.text)
     finish = whole.response_metadata.get("finish_reason")
     if not text or finish == "content_filter":
         raise ModelFailedError("empty")
-    if finish is None and text[-1] not in "。！？.!?]；;":
+    if finish is None and text[-1] not in "。！？.!?":
         raise ModelFailedError("broken_off")  # a connection closed in good order half way through looks like an end
     usage = whole.usage_metadata
     return Reply(

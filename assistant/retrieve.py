@@ -10,8 +10,9 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, SkipValidation
 
 from assistant.lexicon import Lexicon, load_lexicon
+from assistant.query_terms import gist
 from assistant.records import Question
-from assistant.understand import gist, language_of, normalise
+from assistant.text import language_of, normalise
 from vectorstore.base import Index
 from vectorstore.records import Hit, Passage
 

@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     model_retries: int = Field(default=1, ge=0, le=5, description="further tries after 429, 5xx or a lost connection")
     model_stream: bool = Field(default=True, description="false for servers that cannot stream")
     model_system: bool = Field(default=True, description="false for models that know no system role")
+    model_cache: int = Field(default=256, ge=0, description="replies kept in memory for questions asked again; 0: none")
     context_tokens: int = Field(default=6000, ge=1000, description="prompt budget in cl100k_base tokens")
 
     passage_tokens: int = Field(default=400, ge=64, le=2000, description="largest passage in cl100k_base tokens")

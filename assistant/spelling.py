@@ -110,5 +110,5 @@ class Speller:
                 or re.fullmatch(r"[a-zA-Z]+", word.text)
                 or (len(word.text) <= 3 and not is_word(word.text))
             ):
-                slips.update(range(word.start, word.end))
+                slips.update(at for at in range(word.start, word.end) if text[at] not in _FUNCTION)
         return slips

@@ -1,9 +1,19 @@
 """Text as compared: one spelling for what reads the same."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
+import opencc
+
+from assistant.records import Language
 from vectorstore.records import Span
+
+_KEPT = frozenset("，。？！：；（）“”、")
+"""Chinese punctuation, which NFKC would turn into its half-width look-alikes."""
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def fold(text: str) -> str:
@@ -27,3 +37,21 @@ def clauses_of(text: str, within: Span) -> Iterator[Span]:
             start = at + 1
     if text[start : within.end].strip():
         yield Span(start, within.end)
+
+
+@cache
+def _simplifier() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def normalise(text: str) -> str:
+    """Half-width, simplified, without control characters or runs of white space."""
+    folded = "".join(char if char in _KEPT else unicodedata.normalize("NFKC", char) for char in text)
+    folded = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in folded)
+    simplified = _simplifier().convert(folded)
+    return re.sub(r"\s+", " ", re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", simplified)).strip()
+
+
+def language_of(text: str) -> Language:
+    """``en`` for a question in Latin letters with hardly a Chinese character."""
+    return "zh" if len(_CHINESE.findall(text)) * 4 >= len(re.findall(r"[A-Za-z]+", text)) else "en"

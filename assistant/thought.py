@@ -11,7 +11,7 @@ class ThoughtFilter:
         self._thinking = False
 
     def feed(self, piece: str) -> str:
-        """The part of the reply that may be shown by now."""
+        """Return the part of the reply that may be shown by now."""
         self._held += piece
         shown = ""
         while True:
@@ -28,7 +28,7 @@ class ThoughtFilter:
         return shown
 
     def finish(self) -> str:
-        """What is left at the end: an unfinished tag was text after all, an unfinished thought is none."""
+        """Return what is left at the end: an unfinished tag was text after all, an unfinished thought is none."""
         rest, self._held = "" if self._thinking else self._held, ""
         return rest
 
@@ -39,7 +39,7 @@ def _overlap(text: str, tag: str) -> int:
 
 
 def without_thought(reply: str) -> str:
-    """A whole reply without thoughts. A closing tag with no opening one ends a thought that the server began."""
+    """Strip a whole reply of its thoughts. A closing tag with no opening one ends a thought that the server began."""
     thoughts = ThoughtFilter()
     shown = thoughts.feed(reply) + thoughts.finish()
     return shown.rpartition(_CLOSE)[2].strip()

@@ -1,128 +1,174 @@
-"""Every figure of an answer held against the quote that it cites: value, unit, period and subject."""
+"""Every figure of an answer held against the quote that it cites: value, unit, bound, period, direction and subject."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from assistant.amounts import agree, with_unit
+from assistant.claimed import Line, lines_of
+from assistant.mentions import Mention, mentions
 from assistant.records import Check, Citation
-from assistant.text import bigrams, fold
-from vectorstore.quantities import Quantity, find_quantities
-from vectorstore.records import Passage, Span
+from assistant.stated import Stated, stated_in, years_in
+from assistant.subject import subject_problem
+from assistant.terms import basis_problem, bound_problem, difference_problem, direction_problem, ranks_of, scope_problem
+from vectorstore.quantities import FOLD, find_quantities
+from vectorstore.records import Passage
 
-_MARKERS = re.compile(r"(?:\[\d+\])+")
-_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SAYS_NOTHING = re.compile(
-    r"(?:19|20)\d\d年|增长|下降|左右|以上|以下|以内|计划|实际|预计|达到|完成|超过|突破|同比|约|报告|给出|表述|没有|不是|最接近|相关|任务|一共|其中|总体|目前|本年|今年|去年|为|是|的|达|了|至|由|共"
-)
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|-|—|/|\s|$|计划|实际)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A stretch of the answer up to the markers that close it, with the citations that these name."""
-
-    text: str
-    start: int
-    cited: tuple[Citation, ...]
+UNCITED = "没有引用出处"
+ABSENT = "引文中没有这个数"
+_DENIED = re.compile(r"(?:没有|未(?!来)|并未|不曾)(?:给出|提到|提及|说|写明|说明|列出|提供|找到|公布)")
+_DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日)?|(?<!\d)\d{1,2}(?:日|号)(?!楼)")
 
 
 def verify(
     text: str, citations: Sequence[Citation], computed: Sequence[str], passages: Mapping[str, Passage]
 ) -> tuple[Check, ...]:
-    """One check for each figure of ``text``, in order.
+    """One check for each figure and each rank of ``text``, in order; a year, date or name with digits is checked only
+    where the cited quotes lack it.
 
     A figure is supported by the markers that close its stretch of text: its value and unit must stand in such a quote,
-    of the same thing, and the year that the stretch names must be the quote's. Figures that stand in ``computed`` were
-    derived by code from cited ones and are marked so.
+    of the same thing and time, in the same direction. Figures of ``computed`` were derived by code from cited ones and are marked so.
     """
-    known = {citation.marker: citation for citation in citations}
-    return tuple(
-        _check(claim, quantity, computed, passages)
-        for claim in _claims(text, known)
-        for quantity in find_quantities(claim.text)
-    )
+    quotes = {c.marker: stated_in(c, passages.get(c.passage_id)) for c in citations}
+    checks: list[Check] = []
+    for line in lines_of(text, citations):
+        found = [
+            *(_figure(line, mention, text, computed, quotes) for mention in line.mentions() if not _is_denied(line, mention)),
+            *_ranks(line, text, passages),
+            *_loose_numerals(line, text, computed, passages),
+        ]
+        checks.extend(sorted(found, key=lambda check: check.at.start))
+    return tuple(checks)
 
 
-def _claims(text: str, known: Mapping[int, Citation]) -> Iterator[_Claim]:
-    """The answer's lines, cut behind each group of markers; what follows the last one in a line has none."""
-    for line in re.finditer(r"[^\n]+", text):
-        at = line.start()
-        for markers in _MARKERS.finditer(text, line.start(), line.end()):
-            numbers = [int(number) for number in re.findall(r"\d+", markers.group())]
-            yield _Claim(text[at : markers.start()], at, tuple(known[n] for n in numbers if n in known))
-            at = markers.end()
-        if text[at : line.end()].strip():
-            yield _Claim(text[at : line.end()], at, ())
-
-
-def _check(claim: _Claim, quantity: Quantity, computed: Sequence[str], passages: Mapping[str, Passage]) -> Check:
-    at = Span(claim.start + quantity.start, claim.start + quantity.end)
-    figure = claim.text[quantity.start : quantity.end]
-    if any(figure in value for value in computed):
+def _figure(
+    line: Line, mention: Mention, text: str, computed: Sequence[str], quotes: Mapping[int, Sequence[Stated]]
+) -> Check:
+    heads = re.findall(r"[（(]([^（）()]{1,8})[）)]", line.lead)
+    quantity = with_unit(mention.quantity, heads[0]) if heads else mention.quantity
+    at = line.at(quantity.start, quantity.end)
+    figure = text[at.start : at.end]
+    cited = line.cited_at(quantity.end)
+    problem = ABSENT if cited else UNCITED
+    cut = line.plain.startswith("…", quantity.end)
+    loose = cut or not re.search(r"[\u4e00-\u9fff]", line.plain)
+    beside = [stated for citation in cited for stated in quotes[citation.marker]]
+    for citation in cited:
+        for candidate in quotes[citation.marker]:
+            if not agree(quantity, candidate.quantity, loose=loose or candidate.in_row):
+                continue
+            wrong = _wrong(line, mention, candidate, beside)
+            if not wrong:
+                return Check(figure, at, citation.marker, ok=True)
+            problem = wrong if problem == ABSENT else problem
+    if _is_computed(mention, computed) or _counts_items(line, mention):
         return Check(figure, at, None, ok=True, computed=True)
-    problem = "没有引用出处" if not claim.cited else "引文中没有这个数"
-    for citation in claim.cited:
-        matching = [other for other in find_quantities(citation.quote) if states(quantity, other, citation.quote)]
-        if not matching:
-            continue
-        problem = _period_problem(claim, quantity, citation, passages) or _subject_problem(
-            claim, quantity, matching, citation
-        )
-        if not problem:
-            return Check(figure, at, citation.marker, ok=True)
     return Check(figure, at, None, ok=False, problem=problem)
 
 
-def states(claimed: Quantity, quoted: Quantity, quote: str) -> bool:
-    """Whether the quote's number is the claimed one; a table prints the unit apart from it, in a head or in brackets."""
-    if claimed.same_as(quoted) and (quoted.unit or not claimed.unit):
-        return True
-    apart = not quoted.unit and (claimed.value, claimed.upper) == (quoted.value, quoted.upper)
+def _wrong(line: Line, mention: Mention, candidate: Stated, beside: Sequence[Stated]) -> str:
+    """What is wrong with taking ``candidate`` for the claim's figure; empty if nothing is."""
     return (
-        apart
-        and claimed.printed_unit in fold(quote)
-        or (apart and not quoted.scale and claimed.printed_unit.lower() in fold(quote))
+        _period_problem(line, mention, candidate)
+        or basis_problem(line.lead, line.carried, mention, candidate)
+        or bound_problem(mention, candidate.mention)
+        or direction_problem(mention, candidate)
+        or difference_problem(mention, candidate)
+        or scope_problem(mention, candidate)
+        or subject_problem(mention, candidate, beside)
     )
 
 
-def _period_problem(claim: _Claim, quantity: Quantity, citation: Citation, passages: Mapping[str, Passage]) -> str:
-    """A year named before the figure, in its own sentence, must be one that the quote or its passage is about."""
-    before = re.split(r"[。；\n|]", claim.text[: quantity.start])[-1]
-    named = _YEAR.findall(before)
-    passage = passages.get(citation.passage_id)
-    if not named or passage is None:
+def _period_problem(line: Line, mention: Mention, candidate: Stated) -> str:
+    """The year that the claim names for its figure must be one that the quote's figure is of."""
+    year = _year_of(line, mention)
+    if year is None or not candidate.years or year in candidate.years:
         return ""
-    allowed = {str(year) for year in passage.years} | set(
-        _ANY_YEAR.findall(citation.quote + " ".join(citation.section))
-    )
-    return "" if named[-1] in allowed else f"引文说的不是{named[-1]}年"
+    return f"引文说的不是{year}年"
 
 
-def _subject_problem(claim: _Claim, quantity: Quantity, matching: Sequence[Quantity], citation: Citation) -> str:
-    """Half of the words that the claim puts to its figure must stand in the quote, near that figure, or in its headings."""
-    mine = list(bigrams(_subject(claim.text, quantity)))
-    if not mine:
-        return ""
-    headings = fold(" ".join(citation.section))
-    for other in matching:
-        near = fold(citation.quote[max(0, other.start - NEAR) : other.end + NEAR]) + headings
-        if sum(pair in near for pair in mine) >= SHARE * len(mine):
-            return ""
-    return "引文中这个数说的不是同一件事"
+def _year_of(line: Line, mention: Mention) -> int | None:
+    """Named last before the figure in its sentence, else behind it, else by the heading over it."""
+    beside = re.search(r"(?<!\d)((?:19|20)\d\d)年?(?:的|为|是|实际|计划|目标)*$", mention.before)
+    if beside:  # 比2024年的4680个
+        return int(beside[1])
+    behind = re.match(r"[^\d，。；,;]{0,25}\b(?:in|for|by) ((?:19|20)\d\d)|[（(]((?:19|20)\d\d)年?[）)]", mention.after)
+    if behind:  # from 193 in 2018 to 612 in 2023
+        return int(behind[1] or behind[2])
+    for text, last in ((mention.before, True), (re.split(r"[；;]|\d+(?:\.\d+)?(?![\d年])", mention.after)[0], False), (line.lead, True), (line.carried, True)):
+        named = [year for _, year in years_in(text)]
+        if named:
+            return named[-1] if last else named[0]
+    return None
 
 
-NEAR = 60
-"""Characters around the quote's figure in which its subject is sought; a longer sentence speaks of other things too."""
-
-SHARE = 0.5
-"""Of the claim's character pairs; a paraphrase keeps the nouns, a swapped subject loses them."""
+def _is_denied(line: Line, mention: Mention) -> bool:
+    """Whether the figure stands in what the report is said not to give: the question's words, told back."""
+    return _in_denial(line, mention.quantity.start)
 
 
-def _subject(text: str, quantity: Quantity) -> str:
-    """The words of the claim's clause around its figure, without what says nothing of its subject."""
-    left = max((m.end() for m in re.finditer(r"[，。；：|！？\n、]|——", text[: quantity.start])), default=0)
-    right = next(
-        (m.start() for m in re.finditer(r"[，。；：|！？\n、]|\d", text[quantity.end :])), len(text) - quantity.end
-    )
-    words = text[left : quantity.start] + " " + text[quantity.end : quantity.end + right]
-    return fold(" ".join(re.findall(r"[\u4e00-\u9fff]+", _SAYS_NOTHING.sub(" ", words)))) if words.strip() else ""
+def _in_denial(line: Line, place: int) -> bool:
+    start = max((line.plain.rfind(mark, 0, place) for mark in "。！？"), default=-1) + 1
+    end = min((at for mark in "。！？" if (at := line.plain.find(mark, place)) >= 0), default=len(line.plain))
+    denial = _DENIED.search(line.plain, start, place)
+    if denial is None:
+        return False
+    told = line.plain[denial.end() : place]
+    return told.rfind("“") > told.rfind("”") or not any(start <= at <= end for at, _ in line.marks)
+
+
+def _is_computed(mention: Mention, computed: Sequence[str]) -> bool:
+    """Whether code derived this very figure, with the sign or the word that it gave it."""
+    mine = _sign(mention)
+    derived = [other for value in computed for other in mentions(value.replace("+", "多"))]
+    return any(agree(mention.quantity, other.quantity) and mine * _sign(other) >= 0 for other in derived)
+
+
+def _sign(mention: Mention) -> int:
+    """+1 for 多 and 高, -1 for 少, 低 and a minus sign right before the figure, 0 for neither."""
+    if mention.quantity.value < 0:
+        return -1
+    word = re.search(r"([多高快大+])约?$|([少低慢小－])约?$", mention.before)
+    return 0 if word is None else 1 if word[1] else -1
+
+
+def _counts_items(line: Line, mention: Mention) -> bool:
+    """Whether the figure tells how many list items follow: 主要有三个方面："""
+    return line.items > 1 and mention.quantity.value == line.items and not mention.quantity.scale
+
+
+def _ranks(line: Line, text: str, passages: Mapping[str, Passage]) -> Iterator[Check]:
+    """Ranks (全市第一, 首个) must stand in the quote with their scope."""
+    for rank in ranks_of(line.plain):
+        cited = line.cited_at(rank.end)
+        if not cited:
+            continue
+        at = line.at(rank.start, rank.end)
+        marker = next((c.marker for c in cited if rank.stands_in(c.quote)), None)
+        problem = "" if marker is not None else "引文中没有这个名次或范围"
+        yield Check(text[at.start : at.end], at, marker, ok=marker is not None, problem=problem)
+
+
+def _loose_numerals(line: Line, text: str, computed: Sequence[str], passages: Mapping[str, Passage]) -> Iterator[Check]:
+    """Digits that are no quantity (years, dates, PM2.5) and that no cited quote has, nor its headings."""
+    quantities = find_quantities(line.plain)
+    for match in re.finditer(r"[+\-－]?\d+(?:\.\d+)?", line.plain):
+        if any(q.start <= match.start() < q.end for q in quantities) or _in_denial(line, match.start()):
+            continue
+        if match.group()[0] in "+-－" and any(match.group() in value for value in computed):
+            continue
+        cited = line.cited_at(match.end())
+        if not cited or _has_numeral(match.group().lstrip("+-－"), cited, passages):
+            continue
+        at = line.at(match.start(), match.end())
+        yield Check(text[at.start : at.end], at, None, ok=False, problem=ABSENT)
+
+
+def _has_numeral(digits: str, cited: Sequence[Citation], passages: Mapping[str, Passage]) -> bool:
+    for citation in cited:
+        passage = passages.get(citation.passage_id)
+        context = " ".join((citation.quote, *citation.section, citation.label, citation.document))
+        if re.search(rf"(?<![\d.]){re.escape(digits)}(?!\d|\.\d)", context.translate(FOLD)):
+            return True
+        if passage and digits.isdigit() and int(digits) in passage.years:
+            return True
+    return False

@@ -1,4 +1,4 @@
-"""The draft of the code in the words of a model: pack -> prompt -> stream -> ground; the draft itself when that fails."""
+"""The code's draft in a model's words: pack -> prompt -> stream -> ground; the draft itself when that fails."""
 
 import threading
 from collections import OrderedDict
@@ -21,11 +21,8 @@ from prompts import Prompt, load_prompt
 MESSAGE_TOKENS = 8
 """Tokens that the chat form adds to a message: role and delimiters, 4 in OpenAI's models and up to 8 in Qwen's."""
 
-REMEMBERED = 256
-"""Replies kept in memory, some 2 kB each."""
-
 INSTEAD = "{reason}，本次按报告原文摘录回答。"
-FAILED_CHECK = "模型的回答没有通过核对，本次按报告原文摘录回答。"
+FAILED_CHECK = "模型的回答不完整或没有通过核对，本次按报告原文摘录回答。"
 TOO_LARGE = "问题太长，放不进模型的上下文，本次按报告原文摘录回答。"
 CUT = "模型的回答达到长度上限，只保留了完整的句子。"
 NO_SERVER = "没有设置模型服务（OPENAI_BASE_URL 或 OPENAI_API_KEY），本次按报告原文摘录回答。"
@@ -59,10 +56,10 @@ class Writer:
         self._model = model or ChatModel(settings)
         self._breaker = Breaker()
         self._count = token_counter()
-        self._remembered = _Replies()
+        self._remembered = _Replies(settings.model_cache)
 
     def write(self, evidence: Evidence, draft: Draft, history: Sequence[Answer]) -> Generator[Delta, None, Written]:
-        """Yield the model's text as it comes, unverified; return what stands of it. A failing server never raises."""
+        """Yield the model's text as it comes, unverified, and return what stands of it. Never raises."""
         prompt = _prompt(evidence)
         packed, messages, tokens = self.prepared(prompt, evidence, draft)
         trace: dict[str, Any] = {
@@ -72,7 +69,7 @@ class Writer:
             "context_tokens": tokens,
             "left_out": list(packed.left_out),
         }
-        if tokens > self._settings.context_tokens:
+        if not packed.pieces:
             return Written(draft, notice=TOO_LARGE, trace=trace)
         key = None if history else self._key(prompt, evidence)
         try:
@@ -83,16 +80,16 @@ class Writer:
         return _grounded(reply, draft, evidence, packed, trace, self._model.name)
 
     def prepared(self, prompt: Prompt, evidence: Evidence, draft: Draft) -> tuple[Packed, list[BaseMessage], int]:
-        """The passages, the messages and their tokens: within the budget whenever instructions and question are."""
+        """Return the passages, the messages and their tokens; with no room for a passage, no passage."""
         budget = self._settings.context_tokens
         bare = self._tokens(self._messages(prompt, evidence, "", ""))
         packed = pack(evidence, draft, max(budget - bare, 0), self._count)
         while True:
             messages = self._messages(prompt, evidence, packed.figures, packed.passages)
             tokens = self._tokens(messages)
-            if tokens <= budget or not packed.pieces:
+            if tokens <= budget or not (packed.pieces or packed.figures):
                 return packed, messages, tokens
-            packed = packed.without_last()
+            packed = packed.smaller()
 
     def _messages(self, prompt: Prompt, evidence: Evidence, figures: str, passages: str) -> list[BaseMessage]:
         return prompt.render(
@@ -139,7 +136,8 @@ class Writer:
 class _Replies:
     """The replies used last, by what they answered."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._lock = threading.Lock()
         self._replies: OrderedDict[_Key, Reply] = OrderedDict()
 
@@ -152,7 +150,7 @@ class _Replies:
     def put(self, key: _Key, reply: Reply) -> None:
         with self._lock:
             self._replies[key] = reply
-            while len(self._replies) > REMEMBERED:
+            while len(self._replies) > self._most:
                 self._replies.popitem(last=False)
 
 
@@ -183,6 +181,6 @@ def _grounded(
 
 
 def _complete(text: str) -> str:
-    """A reply that was cut off, up to its last complete sentence."""
+    """Return a reply that was cut off, up to its last complete sentence."""
     end = max(text.rfind(mark) for mark in "。！？\n")
     return text[: end + 1]

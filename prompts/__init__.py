@@ -1,7 +1,7 @@
 """Prompt templates, one source each, rendered strictly and known by their digest.
 
-A template is a Markdown file with two parts, ``# system`` and ``# user``. ``{name}`` stands for a value; a value may hold
-braces itself. A template that is rendered with a value missing, or with one that it does not name, is refused.
+A template is a Markdown file with two parts, ``# system`` and ``# user``. ``{name}`` stands for a value; a value may
+hold braces itself. A template that is rendered with a value missing, or with one that it does not name, is refused.
 """
 
 import hashlib
@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from langchain_core.messages import BaseMessage
 from langchain_core.prompts import ChatPromptTemplate
@@ -32,11 +31,11 @@ class Prompt:
 
     @property
     def variables(self) -> frozenset[str]:
-        """The names of the values that it needs."""
+        """Return the names of the values that it needs."""
         return frozenset(self._template(system_role=True).input_variables)
 
-    def render(self, *, system_role: bool = True, **values: Any) -> list[BaseMessage]:
-        """The messages for the model. Raises ``PromptError`` for a missing or an unknown value.
+    def render(self, *, system_role: bool = True, **values: str) -> list[BaseMessage]:
+        """Return the messages for the model. Raises ``PromptError`` for a missing or an unknown value.
 
         ``system_role=False`` puts the instructions at the head of the user's message, for servers that know no
         system role.
@@ -62,7 +61,7 @@ def parse_prompt(name: str, text: str) -> Prompt:
 
 @cache
 def load_prompt(name: str) -> Prompt:
-    """The template ``prompts/<name>.md``. Raises ``PromptError`` if there is none."""
+    """Return the template ``prompts/<name>.md``. Raises ``PromptError`` if there is none."""
     path = files("prompts") / f"{name}.md"
     if not path.is_file():
         raise PromptError(f"prompts/{name}.md does not exist")

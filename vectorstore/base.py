@@ -44,6 +44,10 @@ class Index(Protocol):
         """Cosine similarity of every indexed sentence of the given passages, by (passage id, sentence start)."""
         ...
 
+    def figure_scores(self, question: str, figure_ids: Collection[str]) -> dict[str, float]:
+        """Cosine similarity of the given figures, each embedded with its subject, by figure id."""
+        ...
+
     def lexical(self, question: str, k: int, documents: Collection[str] = ()) -> list[Hit]:
         """The ``k`` passages that share the rarest characters and bigrams (BM25), best first; never score 0."""
         ...

@@ -23,7 +23,7 @@ from chromadb.errors import ChromaError, NotFoundError
 from langchain_chroma import Chroma
 
 from vectorstore.base import NamedEmbeddings, Progress
-from vectorstore.entries import entries_of, hit_of, metadata_of
+from vectorstore.entries import all_entries, hit_of, metadata_of
 from vectorstore.errors import IndexDamaged, StoreError, StoreUnreachable
 from vectorstore.generations import GenerationFolder
 from vectorstore.index import OpenedIndex, require_same_model
@@ -226,7 +226,7 @@ def _write(
     client: Client, generation: str, contents: Contents, embeddings: NamedEmbeddings, progress: Progress | None
 ) -> None:
     pieces = to_pieces(contents)
-    entries = [entry for passage in contents.passages for entry in entries_of(passage)]
+    entries = all_entries(contents)
     documents_name, entries_name = _collections(generation)
     documents = client.create_collection(
         documents_name,

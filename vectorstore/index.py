@@ -6,13 +6,13 @@ from typing import Protocol
 import numpy as np
 
 from vectorstore.base import NamedEmbeddings
-from vectorstore.entries import lexical_text, sentence_ids
+from vectorstore.entries import figure_entry_id, lexical_text, sentence_ids
 from vectorstore.errors import EmbeddingMismatch
 from vectorstore.lexical import LexicalIndex
 from vectorstore.records import Contents, Hit, Passage
 
-_ENTRIES_PER_PASSAGE = 4
-"""Entries fetched for each passage wanted: a passage of the reports has three sentences in the mean."""
+_ENTRIES_PER_PASSAGE = 6
+"""Entries fetched for each passage wanted: a passage of the reports has three sentences and three figures in the mean."""
 
 
 class Entries(Protocol):
@@ -69,6 +69,18 @@ class OpenedIndex:
             if id_ in self._passages
             for entry, start in sentence_ids(self._passages[id_])
         }
+        if not sought:
+            return {}
+        question_vector = np.asarray(self._embeddings.embed_query(question))
+        found = self._entries.vectors(list(sought))
+        return {sought[entry]: _cosine(vector, question_vector) for entry, vector in found.items()}
+
+    def figure_scores(self, question: str, figure_ids: Collection[str]) -> dict[str, float]:
+        """Cosine similarity of the given figures with their subjects, by figure id.
+
+        Raises ``EmbeddingFailed`` or ``StoreUnreachable``; figures that are not of this index are passed over.
+        """
+        sought = {figure_entry_id(id_): id_ for id_ in figure_ids}
         if not sought:
             return {}
         question_vector = np.asarray(self._embeddings.embed_query(question))

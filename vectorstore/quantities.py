@@ -5,47 +5,22 @@ the same by "1.2万余人". Nothing here knows what a quantity is *of*.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from vectorstore.units import COUNTED_IN_WORDS, SCALES, UNIT_PATTERN
+
+__all__ = ["FOLD", "SCALES", "UNIT_PATTERN", "Quantity", "chinese_number", "find_quantities"]
 
 FOLD = str.maketrans("０１２３４５６７８９．％，：＋－〇", "0123456789.%,:+-零")
 """Full-width forms to half-width, one to one, so that offsets stay those of the original text."""
-
-SCALES: dict[str, Decimal] = {
-    "": Decimal(1),
-    "十": Decimal(10),
-    "百": Decimal(100),
-    "千": Decimal(1000),
-    "万": Decimal(10) ** 4,
-    "百万": Decimal(10) ** 6,
-    "千万": Decimal(10) ** 7,
-    "亿": Decimal(10) ** 8,
-    "百亿": Decimal(10) ** 10,
-    "千亿": Decimal(10) ** 11,
-    "万亿": Decimal(10) ** 12,
-}
-
-# Longest first where one begins another; measured over the reports the product is tried with.
-_UNITS = (
-    "个百分点|百分点|%|‰|"
-    "微克/立方米|毫克/立方米|微克/升|人/百亿元|吨标准煤/万元|元/平方米|平方米/人|千瓦时|"
-    "美元|欧元|港元|日元|元|"
-    "平方公里|平方千米|平方米|立方米|公里|千米|海里|米|公顷|亩|"
-    "公斤|千克|吨标准煤|吨/日|吨|斤|克|升|"
-    "千瓦|兆瓦|吉瓦|度|标准箱|标箱|TEU|载重吨|总吨|"
-    "人次|人份|户次|家次|场次|件次|条次|车次|班次|架次|台次|批次|"
-    "人|户|家|个|件|项|条|处|所|座|栋|幢|部|张|场|辆|台|套|名|位|支|篇|枚|期|次|起|宗|笔|份|册|封|址|"
-    "亿条|块|片|间|组|批|类|种|级|班|区|校|站|点|路|艘|架|列|头|只|羽|株|棵|口|眼|届|岁|周年|"
-    "个月|个工作日|工作日|年|月|天|日|小时|分钟|秒|倍|成|折|亿件|字|词|款|道|门|节|团|队|床|位次|名次|村|镇|乡|县|街道"
-)
-UNIT_PATTERN = _UNITS
-"""The units as a regular expression's alternatives."""
 
 _SCALE = "万亿|千亿|百亿|千万|百万|亿|万|千|百"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = "[零一二两三四五六七八九十百千万亿]+"
 _BEFORE = (
-    "不低于|不少于|不高于|不超过|不多于|不小于|不大于|高于|低于|超过|突破|大于|小于|至少|最多|接近|"
+    "不低于|不少于|不高于|不超过|不多于|不小于|不大于|高于|低于|超过|突破|大于|小于|至少|最多|接近|不到|不足|"
     "约为|大约|约|近|超|逾|达到|＜|＞|≤|≥|<|>"
 )
 _AFTER = "左右|上下|以上|以下|以内|之内|以外|及以上|及以下"
@@ -54,24 +29,30 @@ _QUANTITY = re.compile(
     rf"(?P<value>[-+]?(?:{_ARABIC}))"
     rf"(?P<odd1>余|多)?"
     rf"(?P<scale1>{_SCALE})?"
+    rf"(?:(?<=[百千万])(?P<odd3>余|多)(?P<scale3>亿))?"
     rf"(?:(?P<range>[-—–~～至到])(?P<upper>{_ARABIC})(?P<scale2>{_SCALE})?)?"
     rf"(?P<odd2>余|多)?"
-    rf"(?P<unit>{_UNITS})?"
+    rf"(?P<unit>{UNIT_PATTERN})?"
     rf"(?P<after>{_AFTER})?"
 )
+_COMPOUND = re.compile(
+    rf"(?P<before>{_BEFORE})?(?P<big>\d+)(?P<scale>[亿万])(?P<small>\d)(?P<place>[千百])(?P<odd1>余|多)?(?P<rest>万)?"
+    rf"(?P<odd2>余|多)?(?P<unit>{UNIT_PATTERN})?(?P<after>{_AFTER})?"
+)
 _CHINESE_QUANTITY = re.compile(
-    rf"(?P<before>{_BEFORE})?(?P<value>{_CHINESE})(?P<odd2>余|多)?(?P<unit>{_UNITS})(?P<after>{_AFTER})?"
+    rf"(?P<before>{_BEFORE})?(?P<value>{_CHINESE})(?P<odd2>余|多)?(?P<unit>{UNIT_PATTERN})(?P<after>{_AFTER})?"
 )
 _FRACTION = re.compile(
     rf"(?P<before>{_BEFORE})?(?P<down>{_CHINESE}|\d+)分之(?P<up>{_CHINESE}(?:点{_CHINESE})?|{_ARABIC})(?P<after>{_AFTER})?"
 )
-_SLASH = re.compile(r"(?P<up>\d+)/(?P<down>\d+)(?![\d/])")
-_RATIO = re.compile(r"(?P<up>\d+(?:\.\d+)?)[:∶](?P<down>\d+(?:\.\d+)?)")
+_SLASH = re.compile(rf"(?P<before>{_BEFORE})?(?P<up>\d+)/(?P<down>\d+)(?![\d/])(?P<after>{_AFTER})?")
+_RATIO = re.compile(r"(?P<up>\d+(?:\.\d+)?)[:∶](?P<down>\d+(?:\.\d+)?)(?:[:∶]\d+(?:\.\d+)?)*")
 _HALF = re.compile(rf"(?P<before>{_BEFORE})?一半(?P<after>{_AFTER})?")
+_RANGE = re.compile(r"[-—–~～至]{1,2}")
+_FROM = re.compile(r"[从由自][^，。；！？]{0,20}$")
 
-# 十七届, 七次, 四级 and 三年 name things; in words only these count them
-_COUNTED_IN_WORDS = frozenset("项家个条名人所处件类座成倍元户只支篇部") | {"个百分点", "个月"}
 _LASTING = re.compile(r"(?:连续|历时|长达|近)$")
+_UP_TO = re.compile(r"(?:增加|增至|扩大|达|突破)?(?:至|到|达|近|超|约|逾)$")
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -136,7 +117,7 @@ def chinese_number(text: str) -> Decimal | None:
 def _qualifier(match: re.Match[str]) -> str:
     groups = match.groupdict()
     before = groups.get("before") or ""
-    odd = groups.get("odd1") or groups.get("odd2") or ""
+    odd = groups.get("odd1") or groups.get("odd3") or groups.get("odd2") or ""
     return ("" if before == "达到" else before) + odd + (groups.get("after") or "")
 
 
@@ -148,7 +129,7 @@ def _start(match: re.Match[str]) -> int:
 def _arabic(match: re.Match[str], text: str) -> Quantity | None:
     if _is_part_of_a_name(match, text):
         return None
-    scale = match["scale2"] or match["scale1"] or ""
+    scale = match["scale2"] or (match["scale1"] or "") + (match["scale3"] or "")
     upper = Decimal(match["upper"].replace(",", "")) if match["upper"] else None
     return Quantity(
         value=Decimal(match["value"].replace(",", "")),
@@ -164,38 +145,53 @@ def _arabic(match: re.Match[str], text: str) -> Quantity | None:
 
 def _is_part_of_a_name(match: re.Match[str], text: str) -> bool:
     """Whether digits belong to a name (PM2.5, 5G, 28号楼, 3.0, HICOOL2025, 1+7+N, 12345热线) or are a year or date."""
-    before = text[match.start("value") - 1 : match.start("value")] if match.start("value") else ""
-    after = text[match.end("value") : match.end("value") + 2]
-    if re.match(r"[A-Za-z+《]", before) or re.match(r"[-+]", match["value"]):
+    start, end, digits = match.start("value"), match.end("value"), match["value"]
+    before, after = text[start - 1 : start] if start else "", text[end : end + 2]
+    if re.match(r"[A-Za-z+《·第]", before) or digits[0] == "+" or (digits[0] == "-" and re.match(r"[\d)）]", before)):
         return True
-    if after[:1] and re.match(r"[A-Za-z+×号]", after[:1]) and not text.startswith("TEU", match.end("value")):
+    if re.match(r"[A-Za-z+×号·]", after) and not text.startswith("TEU", end):
         return True
-    digits = match["value"]
-    if match["unit"] == "年" and re.fullmatch(r"(?:19|20)\d\d", digits):
+    if re.match(r"[、和至—-]\d+号", text[end : end + 6]):
         return True
-    if match["upper"] and match["unit"] == "年":
+    if match["unit"] in {"月", "日"} or (match["unit"] == "年" and (match["upper"] or _is_year(digits))):
         return True
-    if match["unit"] in {"月", "日"}:
-        return True
-    bare = not (
-        match["unit"] or match["scale1"] or match["scale2"] or match["after"] or "." in digits or match["upper"]
+    scaled = match["scale1"] or match["scale2"] or match["upper"]
+    if match["unit"] or scaled or match["after"] or ("." in digits and not digits.endswith(".0")):
+        return bool(re.fullmatch(r"\d\.0", digits)) and not (match["unit"] or scaled or match["after"])
+    # 999医养热线, “160”, 2025金融街论坛, 4.0
+    return bool(re.match(r"[\u4e00-\u9fff”.]", after)) or _is_year(digits) or bool(re.fullmatch(r"\d\.0", digits))
+
+
+def _is_year(digits: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", digits))
+
+
+def _compound(match: re.Match[str], _: str) -> Quantity | None:
+    """1万6千 and 1亿3千多万: one number in two scales, 1.6万 and 1.3亿."""
+    if bool(match["rest"]) != (match["scale"] == "亿"):
+        return None
+    small = Decimal(match["small"]) * SCALES[match["place"]] / Decimal(10**4)
+    return Quantity(
+        value=Decimal(match["big"]) + small,
+        upper=None,
+        scale=match["scale"],
+        unit=match["unit"] or "",
+        qualifier=_qualifier(match),
+        start=_start(match),
+        end=match.end(),
+        number=(match.start("big"), match.end("place")),
     )
-    if bare and re.match(r"[\u4e00-\u9fff”.]", after[:1]):  # 999医养热线, “160”, 2025金融街论坛
-        return True
-    return before == "第" or bool(re.fullmatch(r"(?:19|20)\d\d|\d\.0", digits) and bare) or _is_version(digits, match)
-
-
-def _is_version(digits: str, match: re.Match[str]) -> bool:
-    return bool(re.fullmatch(r"\d\.0", digits)) and not match["unit"] and not match["scale1"] and not match["after"]
 
 
 def _chinese(match: re.Match[str], text: str) -> Quantity | None:
     raw, before = match["value"], text[match.start("value") - 1 : match.start("value")]
     value = chinese_number(raw)
     # 第一, 一批 and 一个 count nothing, and 十五五 or 二十大 are names
-    if value is None or value < 2 or before in {"第", "“", "百", "千"} or raw in {"百", "千", "万", "亿"}:
+    if value is None or value < 2 or before in {"第", "“", "百", "千"}:
         return None
-    if match["unit"] not in _COUNTED_IN_WORDS and not _LASTING.search(text[: match.start("value")]):
+    if raw in {"百", "千", "万", "亿"} and not (match["before"] or _UP_TO.search(text[: match.start("value")])):
+        return None
+    if match["unit"] not in COUNTED_IN_WORDS and not _LASTING.search(text[: match.start("value")]):
         return None
     scale = raw[-1] if len(raw) > 1 and raw[-1] in "万亿" else ""
     return Quantity(
@@ -233,12 +229,42 @@ def _two_sided(match: re.Match[str], unit: str) -> Quantity | None:
     down = Decimal(match["down"])
     if not down:
         return None
-    return Quantity(Decimal(match["up"]) / down, None, "", unit, "", match.start(), match.end(), match.span())
+    number = (match.start("up"), match.end("down"))
+    return Quantity(
+        Decimal(match["up"]) / down, None, "", unit, _qualifier(match), _start(match), match.end(), number
+    )
 
 
 def _half(match: re.Match[str], _: str) -> Quantity:
     start = _start(match)
     return Quantity(Decimal("0.5"), None, "", "分之", _qualifier(match), start, match.end(), (start, match.end()))
+
+
+def _joined(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """The quantities with each 100万元至300万元 as one range; 从75%至100% stays two."""
+    waiting: Quantity | None = None
+    for quantity in found:
+        if waiting is not None and _is_range(text, waiting, quantity):
+            scale = SCALES[waiting.scale] / SCALES[quantity.scale]
+            quantity = replace(
+                quantity,
+                value=waiting.value * scale,
+                upper=abs(quantity.value),
+                qualifier=waiting.qualifier + quantity.qualifier,
+                start=waiting.start,
+                number=(waiting.number[0], quantity.number[1]),
+            )
+        elif waiting is not None:
+            yield waiting
+        waiting = quantity
+    if waiting is not None:
+        yield waiting
+
+
+def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
+    between = text[low.end : high.start] + ("-" if high.value < 0 else "")
+    alike = bool(low.unit) and low.unit == high.unit and low.upper is None and high.upper is None
+    return alike and bool(_RANGE.fullmatch(between)) and not _FROM.search(text[: low.start])
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -251,6 +277,7 @@ def find_quantities(text: str) -> list[Quantity]:
         (_HALF, _half),
         (_RATIO, lambda m, _: _two_sided(m, ":")),
         (_SLASH, lambda m, _: _two_sided(m, "分之")),
+        (_COMPOUND, _compound),
         (_QUANTITY, _arabic),
         (_CHINESE_QUANTITY, _chinese),
     )
@@ -258,8 +285,9 @@ def find_quantities(text: str) -> list[Quantity]:
         for match in pattern.finditer(folded):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            taken.append(match.span())
             quantity = read(match, folded)
+            if quantity is not None or pattern is not _COMPOUND:
+                taken.append(match.span())
             if quantity is not None:
                 found.append(quantity)
-    return sorted(found, key=lambda quantity: quantity.start)
+    return list(_joined(folded, sorted(found, key=lambda quantity: quantity.start)))

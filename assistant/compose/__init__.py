@@ -36,19 +36,19 @@ def compose(evidence: Evidence, history: Sequence[Answer] = ()) -> Draft:
     intent = evidence.question.intent
     if intent not in _COMPOSERS:
         return compose_talk(evidence.question, evidence.documents)
+    if is_about_completion(evidence.question):
+        completion = compose_completion(evidence)
+        if completion is not None:
+            return completion
+    correction = compose_correction(evidence)
+    if correction is not None:
+        return correction
     places = foreign_places(evidence)
     if places:
         return refuse_place(evidence, places)
     responsible = compose_body(evidence)
     if responsible is not None:
         return responsible
-    correction = compose_correction(evidence)
-    if correction is not None:
-        return correction
-    if is_about_completion(evidence.question):
-        completion = compose_completion(evidence)
-        if completion is not None:
-            return completion
     if intent == "fact" and len(evidence.question.years) > 1:
         return compose_comparison(evidence)
     return _COMPOSERS[intent](evidence)

@@ -26,6 +26,11 @@ _ASPECTS: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = (
         re.compile(r"主任|区长|市长|县长|局长"),
         "姓名",
     ),
+    (
+        re.compile(r"哪家(?:公司|企业|单位|厂商)|哪个(?:公司|企业|厂商|开发商)|谁(?:开发|承建|建设|投资|施工)"),
+        re.compile(r"公司|集团|企业|开发商|承建|单位"),
+        "承担者",
+    ),
     (re.compile(r"几点|开放时间|营业时间"), re.compile(r"\d+[点时:：]\d*|延时开放"), "开放时间"),
 )
 

@@ -10,10 +10,10 @@ from assistant.compose.fact import compose_fact
 from assistant.compose.phrase import amount, number, trimmed
 from assistant.compose.refusal import refuse_figure
 from assistant.evidence import Support
+from assistant.query_terms import skeleton
 from assistant.rank import Evidence
 from assistant.records import Question
 from assistant.text import bigrams, fold
-from assistant.understand import skeleton
 from vectorstore.quantities import SCALES
 from vectorstore.records import Basis, Figure
 
@@ -234,7 +234,7 @@ def _things_compared(evidence: Evidence) -> Draft | None:
 def _thing_measure(whole: Question, part: Question) -> str:
     if re.search(r"增得|增长|增速|快|慢", whole.text):
         return "change"
-    return part.asked or whole.asked
+    return part.asked
 
 
 def _same_kind(one: Support, two: Support) -> float:

@@ -8,7 +8,7 @@ from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.phrase import trimmed
 from assistant.corpus import Sentence
 from assistant.rank import Evidence
-from assistant.records import Question
+from assistant.records import Question, Status
 from vectorstore.quantities import find_quantities
 from vectorstore.records import Span
 
@@ -22,7 +22,7 @@ _MET_WORDS = re.compile(
     r"超额完成|完成(?:了)?(?:年初|全年|年度)?(?:的)?(?:计划|目标|任务)|达到(?:或超过)?(?:年初|计划|目标)|好于|高于(?:年初|计划)|\d%.{0,4}完成|为年?度?(?:初)?(?:计划|目标)的"
 )
 _OPEN = re.compile(rf"{_MET}了?(?:吗|没|嘛)|是否|有没有|是不是|哪|几项|多少项")
-_ASKS_ALL = re.compile(r"全部|都|全都|所有|均")
+_ASKS_ALL = re.compile(rf"(?:全部|都|全都|均)(?:已经?)?(?:如期|圆满|超额)?{_MET}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,14 @@ class _Missed:
     source: Source
 
 
+_WHOLE = re.compile(r"\d+项(?:年度|主要)?(?:计划)?(?:指标|目标)|计划指标|(?:主要|约束性|全部|所有|哪些|几项|哪[一二两三四五几]?项)[^，。]{0,4}(?:指标|目标)|(?:指标|目标)[^，。]{0,3}(?:有?哪|几项|都|全部)|(?:多少|几)项[^，。]{0,3}(?:指标|目标)")
+
+
 def is_about_completion(question: Question) -> bool:
     """Whether the question asks how the plan's targets as a whole came out, not how one of them did."""
-    text = question.text
-    if not re.search(rf"{_TARGETS}", text) or not re.search(rf"{_MET}|低于|落空|未达|达不到", text):
-        return False
-    generic = re.compile(
-        rf"{_TARGETS}|{_MET}|年初|年度|主要|数量|情况|经验|计划|低于|没有?|项|超额|原因|预期|经济|社会发展|国民经济|列入|既定|约束性|介绍|主要|[哪几多少\\d]+|两|的|有|其中|各"
-    )
-    return all(not generic.sub("", term.text) or not term.core for term in question.terms)
+    return bool(_WHOLE.search(question.text) and re.search(rf"{_MET}|低于|落空|未达|达不到|没到", question.text)) and not re.search(
+        r"原因|为什么|为何", question.text
+    ) or bool(_WHOLE.search(question.text) and re.search(rf"(?:全部|都|均|全都){_MET}", question.text))
 
 
 def compose_completion(evidence: Evidence) -> Draft | None:
@@ -61,10 +60,10 @@ def _draft(question: Question, sentence: Sentence, match: re.Match[str], missed:
     tally = f"{match['all']}项计划指标中{match['met']}项完成或超额完成"
     if not missed:
         return assemble([Line(f"全部完成：{tally}。", (source,))], subject="计划指标完成情况")
-    asserted = bool(_ASKS_ALL.search(question.text)) and not _OPEN.search(question.text)
+    asserted = any(_ASKS_ALL.search(part) and not _OPEN.search(part) for part in re.split(r"[，。；？?]", question.text))
     lead = f"没有全部完成：{tally}{{}}，{len(missed)}项没有完成："
     lines = [Line(lead, (source,)), *(Line(f"- {escaped(item.text)}", (item.source,)) for item in missed)]
-    status = "corrected" if asserted else "answered"
+    status: Status = "corrected" if asserted else "answered"
     return assemble(
         lines,
         status,

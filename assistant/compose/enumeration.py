@@ -44,7 +44,33 @@ def problems(corpus: Corpus, documents: Sequence[Document]) -> list[Point]:
             if len(points) > 1 and _ADMITTED.search(head + _before(passages, passage)):
                 found += points
                 break
+        else:
+            found += _unnumbered(document, passages)
     return found
+
+
+_MARK = re.compile(r"(?:主要(?:是|表现为|表现在|体现在)|(?:困难|问题|挑战|不足|短板)(?:，|：|:|。|和|依然|仍)[^。]{0,12}(?:主要是|：|:))")
+
+
+def _unnumbered(document: Document, passages: Sequence[Passage]) -> list[Point]:
+    """Problems that a report tells one after another without numbers: the clauses behind the words that admit them."""
+    for passage in passages:
+        if passage.row is not None or not re.search(r"清醒|正视|看到|存在|面临", passage.text) or not _ADMITTED.search(passage.text):
+            continue
+        mark = _MARK.search(passage.text) or re.search(r"(?:困难|问题|挑战|不足)[^。]{0,20}[：:，。]", passage.text)
+        if mark is None:
+            continue
+        points: list[Point] = []
+        for part in re.finditer(r"[^；;。]+[；;。]?", passage.text[mark.end() :]):
+            start = passage.start + mark.end() + part.start()
+            text = trimmed(re.sub(r"^主要是", "", part.group().strip("；;。")))
+            if re.match(r"我们|对此|对这些|下一步|针对", text):
+                break
+            if len(text) > 4:
+                points.append(Point(text, Source(document, passage, start, start + len(part.group().rstrip()))))
+        if points:
+            return points[:9]
+    return []
 
 
 def _before(passages: Sequence[Passage], passage: Passage) -> str:

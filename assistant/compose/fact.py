@@ -45,6 +45,9 @@ def _figure(evidence: Evidence) -> Draft:
         return row
     if best is None or _elsewhere(best, sentences, matcher):
         return refuse_figure(evidence, sentences)
+    detail = aspect_missing(evidence.question.text, best.sentence.text)
+    if detail:
+        return refuse_detail(evidence, best, detail)
     return assemble([figure_line(evidence, best)], subject=best.figure.subject if best.figure else "")
 
 
@@ -62,15 +65,16 @@ def _unquantified_row(
 ) -> Draft | None:
     """The answer for a table's target that sets no number."""
     rows = [s for s in sentences if s.sentence.passage.row is not None and evidence.accepts(s)]
-    if not rows or (best is not None and best.score >= rows[0].score - 0.02):
+    if not rows:
         return None
-    support = rows[0]
+    support = max(rows[:3], key=lambda s: matcher.precision(s.sentence.passage.row.indicator if s.sentence.passage.row else ""))
+    closest = matcher.precision(best.figure.subject) if best and best.figure else 0.0
     row = support.sentence.passage.row
     assert row is not None
     values = [(header, value) for header, value in row.values if _header_fits(evidence.question, header)]
     if not values or any(not unquantified(value) for _, value in values):
         return None
-    if matcher.precision(row.indicator) < 0.5:
+    if matcher.precision(row.indicator) < max(0.5, closest + 0.1):
         return None
     header, value = values[0]
     unit = f"（{row.unit}）" if row.unit else ""

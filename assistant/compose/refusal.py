@@ -6,9 +6,9 @@ from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.phrase import trimmed
 from assistant.compose.state import figure_text, statement_line
 from assistant.evidence import Support
+from assistant.query_terms import skeleton
 from assistant.rank import Evidence, Mismatch
 from assistant.records import Question
-from assistant.understand import skeleton
 from vectorstore.records import Document
 
 NEAR = 0.42

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
-from assistant.compose.enumeration import PROBLEMS, problems
+from assistant.compose.enumeration import PROBLEMS, leading, problems
 from assistant.compose.phrase import trimmed
 from assistant.compose.refusal import refuse_subject
 from assistant.corpus import Sentence
@@ -39,7 +39,8 @@ def compose_summary(evidence: Evidence) -> Draft:
         lines += found
     if not any(line.sources for line in lines):
         return refuse_subject(evidence, evidence.sentences)
-    return assemble(lines, subject=evidence.question.text)
+    items = [leading(p) for p in problems(evidence.corpus, evidence.documents)] if parts == [("存在问题", None)] else []
+    return assemble(lines, subject=evidence.question.text, items=items)
 
 
 _MAIN_TARGETS = re.compile(

@@ -23,10 +23,10 @@ def compose_yesno(evidence: Evidence) -> Draft:
     ranked = evidence.sentences
     if _ASKS_VALUE.search(evidence.question.text):
         return compose_fact(evidence.about(replace(evidence.question, wants_number=True)))
+    if _TARGET.search(evidence.question.text) and any(evidence.accepts(s) for s in ranked[:5]):
+        return _target(evidence)
     if not ranked or not evidence.accepts(ranked[0]):
         return refuse_subject(evidence, ranked)
-    if _TARGET.search(evidence.question.text):
-        return _target(evidence)
     figures = [s for s, wrong in evidence.figures[:6] if not wrong and evidence.accepts(s)]
     if figures and figures[0].figure and figures[0].score >= ranked[0].score - 0.05 and evidence.question.direction:
         figure = figures[0].figure

@@ -18,7 +18,8 @@ class Script:
 
     ``text`` is the reply, sent in pieces of ``size`` characters; ``status`` other than 200 sends ``error`` instead.
     ``die_after`` breaks the connection behind so many pieces (``politely``: as if the reply were over);
-    ``silence`` seconds pass before the first byte; ``raw`` replaces the whole body.
+    ``silence`` seconds pass before the first byte, ``stall`` seconds behind ``stall_after`` pieces;
+    ``raw`` replaces the whole body.
     """
 
     text: str | Callable[[str], str] = "好[1]。"
@@ -28,6 +29,8 @@ class Script:
     headers: dict[str, str] = field(default_factory=dict)
     silence: float = 0.0
     die_after: int | None = None
+    stall_after: int | None = None
+    stall: float = 0.0
     politely: bool = False
     raw: str | None = None
     reasoning: str = ""
@@ -44,10 +47,14 @@ class Script:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    script: Script
+    server: "ScriptedServer"
 
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
+    @property
+    def script(self) -> Script:
+        return self.server.script
+
+    def log_message(self, *_: Any) -> None:
+        """Keep the tests' output clean."""
 
     def do_GET(self) -> None:
         self._json(200, {"object": "list", "data": [{"id": "scripted", "object": "model"}]})
@@ -56,7 +63,7 @@ class _Handler(BaseHTTPRequestHandler):
         script = self.script
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         script.requests.append(body)
-        script.sent_headers.append(dict(self.headers))
+        script.sent_headers.append({name.lower(): value for name, value in self.headers.items()})
         time.sleep(script.silence)
         script.first_byte_at = time.perf_counter()
         if script.failures_first >= len(script.requests) or script.status != 200:
@@ -98,6 +105,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self.close_connection = True
                 self.connection.close() if not script.politely else None
                 return
+            if number == script.stall_after:
+                time.sleep(script.stall)
             self._event({"content": text[at : at + script.size]})
         self._event({}, finish=script.finish)
         if script.usage:
@@ -133,17 +142,40 @@ def _chunk() -> dict[str, Any]:
     return {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "scripted"}
 
 
+class ScriptedServer(ThreadingHTTPServer):
+    """The server; ``script`` may be changed between requests."""
+
+    daemon_threads = True
+
+    def __init__(self, script: Script) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.script = script
+
+    @property
+    def url(self) -> str:
+        """Its base URL."""
+        return f"http://127.0.0.1:{self.server_address[1]}/v1"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a client that hung up: that is what some scripts are about."""
+
+
 @contextmanager
-def serve(script: Script) -> Iterator[str]:
-    """The base URL of a server that follows the script."""
-    handler = type("Handler", (_Handler,), {"script": script})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+def running(script: Script) -> Iterator[ScriptedServer]:
+    """A server that follows the script."""
+    server = ScriptedServer(script)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/v1"
+        yield server
     finally:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def serve(script: Script) -> Iterator[str]:
+    """The base URL of a server that follows the script."""
+    with running(script) as server:
+        yield server.url

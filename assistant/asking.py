@@ -1,0 +1,111 @@
+"""What kind of number a question asks for, and what numbers it takes for granted."""
+
+import re
+
+from assistant.records import Asked, Language
+from assistant.timing import SHORT_YEAR
+from vectorstore.quantities import UNIT_PATTERN, Quantity, find_quantities
+
+COUNT_ASKED = rf"(?:多少|几|幾)(?:万|亿|千|百)?(?P<unit>{UNIT_PATTERN}|人民币|钱|块钱)"
+MEASURED = re.compile(
+    rf"(?:多少|几|幾)(?:万|亿|千|百)*(?:{UNIT_PATTERN}|人民币|块?钱)?|百分之(?:多少|几)|百分之|百分比|"
+    rf"多[长高大快久远重深宽]|第几|(?<=是)(?:[万亿]+(?:{UNIT_PATTERN}))"
+)
+"""The question word with the unit asked in: it says what kind of number, not of what."""
+
+_NUMBER_ASKED = re.compile(
+    rf"多少|计划数|实际数|完成数|目标数|{COUNT_ASKED}|几(?=[一-龥])|增速|增幅|涨幅|降幅|多大|多高|多长|多快|多久|百分之几|数值|"
+    r"具体数字|比例|占比|比重|第几|排名|几比几|how (?:many|much|large|big|long|high|fast)"
+)
+_ENGLISH_NUMBER = re.compile(
+    r"how (?:many|much)|what(?:'s| is| was| were| are)? (?:the|its|\w+'s)|by what|growth|rate of", re.IGNORECASE
+)
+_ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
+    ("ratio", re.compile(r"几比几|比值")),
+    ("rank", re.compile(r"第几(?!部分|章|节|项|条|个|点)|排名(?!第)|位次|名次|排第几|\branked?\b")),
+    ("share", re.compile(r"占比|比重|占.{0,12}(?:多少|几|多大)|份额|几成|share of|proportion|percentage of")),
+    (
+        "change",
+        re.compile(
+            r"(?:增长|提高|提升|上升|上涨|增加|下降|降低|减少|回落|改善|涨|降|好|少|多)了?(?:多少(?!个?[人户家项条处所座张辆台套名万亿])|百分之|几个百分点)|"
+            r"增速|增幅|涨幅|降幅|(?:增长|下降|增减)(?:率|情况|幅度|目标|预期)|同比|比上年|比去年|比前年|"
+            r"\b(?:growth|grew|grow|fell|rose|decline[ds]?|dropped|increase[ds]? by)\b"
+        ),
+    ),
+    ("rate", re.compile(r"率(?:是|为|有|达|多|[升降提]?[到至高])|率$|比率|百分之多少|百分比|\brate\b")),
+    ("amount", re.compile(r"总量|总额|(?<!生产)总值|总数|总规模|多少钱|绝对值|多少(?:万|亿)?(?:亿元|万元|元|美元)|\btotal\b")),
+)
+_UNIT_CLASSES: tuple[tuple[str, str], ...] = (
+    ("money", r"元|钱|人民币"),
+    ("percent", r"%|百分点|百分之|‰"),
+    ("area", r"平方|亩|公顷"),
+    ("length", r"公里|千米|海里|^米"),
+    ("weight", r"吨|公斤|千克|斤"),
+    ("volume", r"立方米$"),
+    ("density", r"/立方米|/升"),
+    ("people", r"人|名|位"),
+    ("time", r"年|月|天|日|小时|分钟"),
+    ("power", r"千瓦|兆瓦"),
+)
+_MONEY_ASKED = re.compile(r"金额(?:是|为|有|达)?多少|多少(?:资金|金额)|花(?:费|了)?多少|投资额(?:是|为)?多少|赚了?多少")
+_EITHER_WAY = re.compile(r"升还是降|增还是减|增长还是下降|下降还是增长|涨还是跌|高还是低|多了?还是少|增减|升降")
+_FALLING = re.compile(
+    r"比[^，。]{1,8}低|低于|不如|还低|变差|下降|降低|减少|下滑|负增长|缩小|收窄|回落|缩水|下跌|萎缩|\b(?:fell|fall|decline[ds]?|decrease[ds]?|drop(?:ped)?)\b"
+)
+_RISING = re.compile(r"比[^，。]{1,8}高|高于|还高|增长|上升|提高|提升|增加|上涨|扩大|\b(?:grew|rose|increase[ds]?)\b")
+
+
+def wants_number(text: str, language: Language) -> bool:
+    """Whether the answer must hold a number."""
+    return bool(_NUMBER_ASKED.search(text.lower()) or (language == "en" and _ENGLISH_NUMBER.search(text)))
+
+
+def unit_asked(text: str) -> str:
+    """The unit that the question asks in, empty if it leaves it open."""
+    if re.search(r"多少个?百分比", text):
+        return "%"
+    match = re.search(COUNT_ASKED, text)
+    if not match:
+        return "元" if _MONEY_ASKED.search(text) else ""
+    return {"钱": "元", "块钱": "元", "人民币": "元"}.get(match["unit"], match["unit"])
+
+
+def unit_class(unit: str) -> str:
+    """The kind of thing a unit measures; counts of things (个, 家, 条) are all ``count``."""
+    for name, pattern in _UNIT_CLASSES:
+        if unit and re.search(pattern, unit):
+            return name
+    return "count"
+
+
+def measure_asked(text: str, unit: str) -> Asked:
+    """The measure that the question asks for, empty if it leaves it open."""
+    lowered = text.lower()
+    for asked, pattern in _ASKED:
+        if pattern.search(lowered):
+            return asked
+    return "amount" if unit and unit_class(unit) != "percent" else ""
+
+
+def compares_with_before(text: str) -> bool:
+    """Whether the question asks for a change against an earlier period."""
+    return measure_asked(text, "") == "change"
+
+
+def asserted(text: str) -> tuple[Quantity, ...]:
+    """The quantities that the question states itself; years in short form are none."""
+    return tuple(
+        quantity
+        for quantity in find_quantities(text)
+        if (quantity.unit or quantity.scale or quantity.qualifier or "." in str(quantity.value))
+        and not SHORT_YEAR.match(text, quantity.number[0])
+    )
+
+
+def direction_of(text: str) -> int:
+    """The change that the question takes for granted (为什么……下降了), not one that it asks for (是升还是降)."""
+    if _EITHER_WAY.search(text):
+        return 0
+    if _FALLING.search(text):
+        return -1
+    return 1 if _RISING.search(text) else 0

@@ -1,0 +1,137 @@
+"""The typed figures side by side: which of them state one and the same, and what lies between two of them.
+
+All arithmetic is in ``Decimal``, so that 7.72 less 7.7 is 0.02.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from assistant.amounts import Amount, amount_of
+from vectorstore.quantities import SCALES, Quantity
+from vectorstore.records import Figure
+
+Bound = Literal["most", "least", "about", ""]
+"""How a number is meant: at most (以内, ＜, 不高于), at least (以上, 不低于, 超), about (左右, 近), or exactly."""
+
+_MOST = re.compile(r"不(?:高于|超过|多于|大于)|以内|之内|以下|(?<!不)(?:低于|小于)|不到|不足|最多|[＜≤<]")
+_LEAST = re.compile(r"不(?:低于|少于|小于)|以上|(?<!不)(?:超|高于|大于)|逾|突破|至少|(?<![不最])多|余|[＞≥>]")
+
+_SAYS_NOTHING = re.compile(
+    r"^(?:全[国省市区县]|[区市县省]级|今年|全年|实现|完成|力争|确保|预计)+"
+    r"|(?:控制在|保持在|稳定在|达到?|安排|为|计划|目标|预计|完成|实现)+$"
+)
+_CHANGE_WORDS = re.compile(r"(?:同比)?(?:增速|增幅|涨幅|增长率?|降幅|下降率?|降低率?|上涨)$")
+_QUANTITY_WORDS = re.compile(r"(?:数量|总数|总量|规模|人次)$")
+_SCALES_LONGEST_FIRST = sorted(filter(None, SCALES), key=len, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class OneFigure:
+    """A figure with every place that states it, in reading order: the body, then the annex that words it differently."""
+
+    figures: tuple[Figure, ...]
+
+    @property
+    def first(self) -> Figure:
+        """The place that is read first."""
+        return self.figures[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the second figure has more (``value`` above 0) or less than the first, in ``unit``.
+
+    ``about`` is set where one of the two is itself not exact (左右, 以上, 近 ...).
+    """
+
+    value: Decimal
+    unit: str
+    about: bool
+
+
+def same_target(one: Figure, two: Figure) -> bool:
+    """Whether two places state one figure, however they word it (不高于0.25 and ＜0.25, 7.4亿元 and 74000万元)."""
+    place = (one.document_id, one.period, one.basis, one.measure, one.direction, one.scope)
+    if place != (two.document_id, two.period, two.basis, two.measure, two.direction, two.scope):
+        return False
+    if bound_of(one) != bound_of(two) or indicator(one) != indicator(two):
+        return False
+    mine, theirs = _amount(one), _amount(two)
+    units_agree = mine.kind == theirs.kind or not (one.unit and two.unit)
+    return units_agree and (mine.low, mine.high) == (theirs.low, theirs.high)
+
+
+def grouped(figures: Iterable[Figure]) -> tuple[OneFigure, ...]:
+    """The figures with those that state one and the same put together, in the order of their first place."""
+    groups: list[list[Figure]] = []
+    for figure in sorted(figures, key=lambda f: (f.document_id, f.start)):
+        group = next((group for group in groups if same_target(group[0], figure)), None)
+        if group is None:
+            groups.append([figure])
+        else:
+            group.append(figure)
+    return tuple(OneFigure(tuple(group)) for group in groups)
+
+
+def indicator(figure: Figure) -> str:
+    """The name that a figure's subject comes down to, so that body and annex agree: 地区生产总值增速安排, 地区生产总值增长."""
+    name = re.sub(r"\s|[（(][^（）()]*[）)]", "", figure.subject)
+    while name != (shorter := _SAYS_NOTHING.sub("", name)) and shorter:
+        name = shorter
+    name = (_CHANGE_WORDS if figure.measure == "change" else _QUANTITY_WORDS).sub("", name) or name
+    return name
+
+
+def bound_of(figure: Figure) -> Bound:
+    """How the number is meant."""
+    if _MOST.search(figure.qualifier):
+        return "most"
+    if _LEAST.search(figure.qualifier):
+        return "least"
+    return "about" if figure.qualifier else ""
+
+
+def difference(one: Figure, two: Figure) -> Difference | None:
+    """The second figure less the first, in the first's scale; ``None`` where the two cannot be subtracted.
+
+    Percentages differ by percentage points. A range, a rank and figures of different kinds give none.
+    """
+    if not _comparable(one, two):
+        return None
+    factor = _factor(one)
+    value = _signed(two) / factor - _signed(one) / factor
+    unit = "个百分点" if one.unit in {"%", "％"} else one.unit or two.unit
+    return Difference(value, unit, bool(one.qualifier or two.qualifier))
+
+
+def ratio(one: Figure, two: Figure) -> Decimal | None:
+    """How many times the first the second is; ``None`` where that means nothing (growth rates, a first of zero)."""
+    if not _comparable(one, two) or one.measure == "change" or not one.value:
+        return None
+    return _amount(two).low / _amount(one).low
+
+
+def _comparable(one: Figure, two: Figure) -> bool:
+    if one.upper is not None or two.upper is not None or "rank" in (one.measure, two.measure):
+        return False
+    return one.measure == two.measure and _amount(one).kind == _amount(two).kind
+
+
+def _signed(figure: Figure) -> Decimal:
+    """The value in its base unit, a fall below zero."""
+    amount = _amount(figure).low
+    return -amount if figure.measure == "change" and figure.direction < 0 else amount
+
+
+def _factor(figure: Figure) -> Decimal:
+    """How many base units one printed unit is (万元: 10000)."""
+    return _amount(replace(figure, value=Decimal(1), upper=None)).low
+
+
+def _amount(figure: Figure) -> Amount:
+    scale = next((s for s in _SCALES_LONGEST_FIRST if figure.unit.startswith(s)), "")
+    bare = Quantity(figure.value, figure.upper, scale, figure.unit.removeprefix(scale), "", 0, 0, (0, 0))
+    return amount_of(bare)

@@ -1,0 +1,166 @@
+"""What a question is about: its telling words with the wordings that mean the same, and the thing asked for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.asking import COUNT_ASKED, MEASURED
+from assistant.lexicon import Lexicon, matches
+from assistant.places import own_forms, scopes_asked
+from assistant.records import Language, Term
+from assistant.timing import RELATIVE, SHORT_YEAR, YEAR, YEAR_SPAN
+from assistant.words import Word, split_words
+from vectorstore.records import Document
+
+_FRAMES = re.compile(
+    r"请问一?下?|请你?|麻烦|帮我|帮忙|我想|想问|想知道|想了解|想查|问一?下|查一?下|看一?下|告诉我|说说|讲讲|谢谢你?|您好|你好|(?:^|(?<=[，。 ]))(?:额|嗯)+|那个那个|来着|我是代表|"
+    r"附[件表](?:表)?(?:里面?|中|上)?的?|计划表(?:里面?|中|上)?的?|表(?:里面?|中|上)的?|计划数|实际数|目标数|完成数|目标值|"
+    r"高还是低|多还是少|升还是降|增还是减|涨还是跌|快还是慢|差多少|相差|差几|怎么变化?|变化|口径|有没有区别|区别|两年|增得快|更[大多高快低少慢]|幅度|"
+    r"几句话|一句话|快速|主要成绩|成绩|成效|经验|说明了|原因(?:是什么)?|缘故|意味着|凭什么|靠什么|主要靠|准备|逐条|列全|列清|"
+    r"报告(?:里面?|中|上|全文)?(?:有没有)?(?:提到|提及|说到?|写|显示|指出|给出)?(?:了|的是)?|根据|按照|依据|材料(?:里|中)|文中|"
+    r"(?:超额|全部|如期|圆满|顺利|提前)(?:完成|实现|达到)|是多少|有多少|达到?多少|为多少|多少|几多|有几|几比几|第几|哪些|哪个|哪几|哪一|哪里|哪儿|哪|什么样|什么|怎么样|怎么|如何|怎样|为什么|为何|"
+    r"是否|是不是|有没有|有无|能不能|能否|吗|呢|吧|啊|呀|嘛|么|一共|总共|共有|到底|究竟|具体|大概|大约|目前|现在|目标值|"
+    r"分别|各自|各是|相比|对比|比较|一下|关于|方面|情况|数值|数字|数据|请|列出|列举|介绍|概括|总结|归纳|概述|简述|梳理"
+)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_CONTENT_TAGS = ("n", "v", "a", "i", "l", "j", "eng", "b", "z", "g", "m")
+_CORE_TAGS = ("n", "i", "l", "j", "eng")
+
+
+def terms_of(text: str, language: Language, documents: Sequence[Document], lexicon: Lexicon) -> tuple[Term, ...]:
+    if language == "en":
+        return _english_terms(text, lexicon)
+    own = own_forms(documents)
+    masked = list(text)
+    placed: list[tuple[int, Term]] = []
+    for match in re.finditer(r"[“《\"]([^”》\"]{2,20})[”》\"]", text):
+        placed.append((match.start(1), Term(match[1], (match[1],), core=True)))
+        masked[match.start() : match.end()] = " " * len(match.group())
+    for start, end in matches("".join(masked).lower(), lexicon.synonyms):
+        found = text[start:end]
+        if found in own or found in lexicon.stop_words:
+            continue
+        placed.append((start, Term(found, (found, *lexicon.synonyms[found.lower()]), core=True)))
+        masked[start:end] = " " * (end - start)
+    rest = "".join(masked)
+    for pattern in (YEAR_SPAN, YEAR, SHORT_YEAR, MEASURED, _FRAMES):
+        rest = _blank(pattern, rest)
+    for form in sorted(own | set(RELATIVE) | set(scopes_asked(text, documents)), key=len, reverse=True):
+        rest = rest.replace(form, " " * len(form))
+    for word in _content_words(rest, lexicon.stop_words):
+        core = word.tag.startswith(_CORE_TAGS) and word.text not in lexicon.weak_words
+        placed.append((word.start, Term(word.text, (word.text,), core=core)))
+    return _with_head(sorted(placed, key=lambda item: item[0]), text)
+
+
+def _with_head(placed: list[tuple[int, Term]], text: str) -> tuple[Term, ...]:
+    """The terms in order, the last core one before the question word marked as the head."""
+    asks = re.search(r"多少|几|什么|哪|怎|为何|为什么|吗|是否|有没有", text)
+    core = [(start, term) for start, term in placed if term.core]
+    before = [(start, term) for start, term in core if asks is None or start < asks.start()] or core
+    counted = _counted(text, core, asks)
+    if counted:
+        return tuple(dict.fromkeys(replace(term, head=True) if term in counted else term for _, term in placed))
+    if not before:
+        return tuple(dict.fromkeys(term for _, term in placed))
+    owned = max((m.end() for m in re.finditer("的", text[: before[-1][0]])), default=len(text))
+    heads = [term for start, term in before if start >= owned] or [before[-1][1]]
+    return tuple(dict.fromkeys(replace(term, head=True) if term in heads else term for _, term in placed))
+
+
+def _counted(text: str, core: list[tuple[int, Term]], asks: re.Match[str] | None) -> list[Term]:
+    """The things that a number is asked of directly: 精品街巷 in 打造了多少条精品街巷."""
+    if asks is None or asks.group() not in {"多少", "几"}:
+        return []
+    end = next((m.start() for m in re.finditer(r"[，。；？?！]", text) if m.start() > asks.start()), len(text))
+    behind = [(start, term) for start, term in core if asks.end() <= start < end]
+    owned = max((m.end() for m in re.finditer("的", text[asks.end() : end])), default=0) + asks.end()
+    return [term for start, term in behind if start >= owned] or [term for _, term in behind]
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda match: " " * len(match.group()), text)
+
+
+def _content_words(text: str, stop: frozenset[str]) -> list[Word]:
+    """The words that carry meaning. A single character is joined to the noun before it (消费 + 券) or to the word
+    behind it (助 + 餐点); a single noun (桥) stands for itself."""
+    kept: list[Word] = []
+    for run in re.finditer(r"[^\s，。？！、；：,.?!;:“”\"'（）()《》]+", text):
+        words = [word for word in split_words(run.group())]
+        at = 0
+        while at < len(words):
+            word = words[at]
+            start = run.start() + word.start
+            follower = words[at + 1] if at + 1 < len(words) else None
+            at += 1
+            if (
+                word.text in stop
+                or not word.tag.startswith(_CONTENT_TAGS)
+                or re.fullmatch(r"[\d.,%]+", word.text)
+            ):
+                continue
+            if len(word.text) > 1 or not _CHINESE.match(word.text):
+                kept.append(Word(word.text, word.tag, start))
+            elif kept and kept[-1].end == start and kept[-1].tag.startswith("n") and word.tag.startswith("n"):
+                kept[-1] = Word(kept[-1].text + word.text, word.tag, kept[-1].start)
+            elif follower and follower.text not in stop and follower.tag.startswith(_CONTENT_TAGS):
+                kept.append(Word(word.text + follower.text, follower.tag, start))
+                at += 1
+            elif word.tag.startswith(("n", "v")):
+                kept.append(Word(word.text, "single", start))
+    return kept
+
+
+_ENGLISH_STOP = frozenset(
+    "how many much what is was were are be been the a an of in on for to by and or did does do has have had there which who when where why "
+    "that this these those it its their with from at as about please tell me you your report district city county province year years give "
+    "number new added add say says according does total any will would plan planned plans target targets goal more than per cent percent".split()
+)
+
+
+def _english_terms(text: str, lexicon: Lexicon) -> tuple[Term, ...]:
+    """English phrases that the glossary knows, with their Chinese wordings; other words stand for themselves."""
+    words = [word.strip(".,?!:;'\"()").lower() for word in text.split()]
+    terms: list[Term] = []
+    at = 0
+    while at < len(words):
+        if words[at] in _ENGLISH_STOP:
+            at += 1
+            continue
+        for size in range(min(7, len(words) - at), 0, -1):
+            phrase = " ".join(words[at : at + size])
+            chinese = lexicon.english.get(phrase) or lexicon.english.get(phrase.removesuffix("s"))
+            if chinese:
+                terms.append(Term(phrase, tuple(chinese), core=True))
+                at += size
+                break
+        else:
+            word = words[at]
+            if word and word not in _ENGLISH_STOP and not re.fullmatch(r"[\d.,%]+", word):
+                terms.append(Term(word, (word,), core=False))
+            at += 1
+    return tuple(dict.fromkeys(terms))
+
+
+def skeleton(text: str) -> str:
+    """The question without its year and its question words: what it is about, in the asker's words."""
+    text = re.sub(r"[“”\"']", "", text)
+    for pattern in (YEAR_SPAN, YEAR, SHORT_YEAR, re.compile(COUNT_ASKED), _FRAMES):
+        text = pattern.sub("", text)
+    text = re.sub("|".join(RELATIVE), "", text)
+    text = re.sub(
+        r"多少|几[个家项条处]?|[?？。！!]|(?:的|了|是|为|有|会|要|将|呢)+$|^(?:的|在|中|里|上|，|,|：)+",
+        "",
+        text.strip(),
+    )
+    return re.sub(r"(?:的|了|是|为|有|呢|，|,)+$", "", re.sub(r"[，,]{2,}", "，", text)).strip("，,、；; ")
+
+
+def gist(text: str, documents: Sequence[Document]) -> str:
+    """The question without years and the reports' own area, which stand in every heading and pull any vector to them."""
+    for pattern in (YEAR_SPAN, YEAR, SHORT_YEAR, re.compile("|".join(RELATIVE))):
+        text = pattern.sub("", text)
+    for form in sorted(own_forms(documents), key=len, reverse=True):
+        text = text.replace(form, "")
+    return re.sub(r"请问|报告(?:里|中)?(?:提到|说)?的?|谢谢啊?|我想查一下", "", text).strip("，。的 ") or text

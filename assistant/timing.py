@@ -1,0 +1,69 @@
+"""For when a question asks: the years it names, 今年 and 去年 resolved against the report's date, results or plans."""
+
+import re
+
+from vectorstore.records import Basis, Document
+
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=计划|目标|实际|预算|[-—至到~的\s，。？?,]|[A-Za-z]|$))")
+SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)年(?!来|前|代|内|以)")
+YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-—至到~～]((?:19|20)\d\d)年?")
+RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0, "当年": 0, "明年": 1, "下一年": 1}
+"""Years from the one in which the report was given."""
+
+_PAST = re.compile(r"了(?![解吗])|已经?|完成(?!目标|数)|实际|达到了|建成|过去|做过|取得|执行情况")
+_PLAN = re.compile(
+    r"计划(?!指标|执行|报告)|打算|目标|预计|安排|拟|力争|预期(?!寿命)|下一步|今后|\bplan|target|\bgoal|\baim|\bwill\b",
+    re.IGNORECASE,
+)
+_LIKELY_PLAN = re.compile(r"将|准备|要(?!求|素|点|闻|紧|是|等|花)|想要|会不会")
+"""Words that lean to a plan and prove nothing (注册公司要等几天)."""
+
+_START_TARGET = re.compile(r"年初(?:计划|目标)|原(?:定)?计划")
+_TARGET_OF_THE_YEAR = re.compile(r"计划(?:是|为|数|多少|值)|目标(?:是|为|数|多少|值|增速)|计划[^，。]{0,12}多少")
+
+
+def when(text: str, document: Document | None) -> tuple[tuple[int, ...], Basis | None]:
+    """The years that a question names and whether it asks for results or plans (``None`` where it is open)."""
+    planned, past = bool(_PLAN.search(text)), bool(_PAST.search(text))
+    years = _years(text, document, past=past and not planned)
+    if _START_TARGET.search(text):
+        return years, "plan"
+    if document is not None and years:
+        return years, _basis_of_years(text, years, document, past=past)
+    if planned == past:
+        return years, None
+    return years, "plan" if planned else "actual"
+
+
+def leans_to_plan(text: str) -> bool:
+    """Whether the wording leans to a plan without saying so."""
+    return bool(_LIKELY_PLAN.search(text))
+
+
+def _years(text: str, document: Document | None, *, past: bool) -> tuple[int, ...]:
+    years = [int(year) for pair in YEAR_SPAN.findall(text) for year in pair]
+    years += [int(year) for year in YEAR.findall(text)]
+    years += [2000 + int(year) for year in SHORT_YEAR.findall(text)]
+    now = _now(document) if document else None
+    for word, offset in RELATIVE.items():
+        if word not in text or now is None or re.search(rf"[比较跟和]{word}", text):
+            continue  # 比去年 names the year that a change is measured against
+        if offset == 0 and past:
+            continue  # 今年新增了多少, asked in January, may mean the year reported or the one begun
+        years.append(now + offset)
+    return tuple(dict.fromkeys(years))
+
+
+def _basis_of_years(text: str, years: tuple[int, ...], document: Document, *, past: bool) -> Basis | None:
+    """Results for the year reported, plans for the year planned; a target asked of the year reported is a plan."""
+    bases = {"actual" if year == document.report_year else "plan" if year == document.plan_year else "" for year in years}
+    if bases == {"plan"}:
+        return "plan"
+    if bases == {"actual"}:
+        return "plan" if _TARGET_OF_THE_YEAR.search(text) and not past else "actual"
+    return None
+
+
+def _now(document: Document) -> int | None:
+    """The year in which the report was given: what its readers call 今年."""
+    return int(document.date[:4]) if document.date else document.plan_year

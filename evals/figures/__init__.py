@@ -1,0 +1,1 @@
+"""Typed figures held against numbers that were picked at random and typed by hand: ``python -m evals.figures``."""
