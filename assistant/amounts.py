@@ -55,9 +55,9 @@ _ENGLISH_UNITS = {
     "ton": "吨",
 }
 _ENGLISH = re.compile(
-    r"[ \u00a0-]?(?P<scale>thousand|million|billion|trillion)?[ -]?(?P<unit>"
+    r"[ \u00a0-]?(?P<scale>thousand|million|billion|trillion)?(?:[ -]?(?P<unit>"
     + "|".join(map(re.escape, sorted(_ENGLISH_UNITS, key=len, reverse=True)))
-    + r")?",
+    + r")[a-z]{0,3}(?![a-z]))?",
     re.IGNORECASE,
 )
 _MONEY_BEFORE = re.compile(r"(?:(?P<dollar>US\$|USD|\$)|(?P<yuan>RMB|CNY|¥|￥)) ?$", re.IGNORECASE)
@@ -65,7 +65,7 @@ _MONEY_BEFORE = re.compile(r"(?:(?P<dollar>US\$|USD|\$)|(?P<yuan>RMB|CNY|¥|￥)
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A value, or a range from ``low`` to ``high``, in the base unit of its ``kind``; ``kind`` is empty without a unit."""
+    """A value, or a range from ``low`` to ``high``, in the base unit of its ``kind``, which is empty without a unit."""
 
     low: Decimal
     high: Decimal | None
@@ -97,10 +97,7 @@ def _kinds_agree(mine: str, theirs: str, loose: bool) -> bool:
         return True
     if not mine:
         return loose or theirs in _THINGS or theirs in _PERSONS
-    for counters in (_THINGS, _PERSONS):
-        if mine in counters and theirs in counters:
-            return True
-    return False
+    return any(mine in counters and theirs in counters for counters in (_THINGS, _PERSONS))
 
 
 def with_unit(quantity: Quantity, printed: str) -> Quantity:
@@ -119,20 +116,15 @@ def quantities_of(text: str) -> Iterator[Quantity]:
 
 def _in_chinese(text: str, quantity: Quantity) -> Quantity:
     """43.8 billion yuan read as 43800000000元; a Chinese quantity as it is."""
-    if quantity.unit:
+    if quantity.unit or quantity.scale:
         return quantity
     behind = _ENGLISH.match(text, quantity.end)
-    scale = (behind and behind["scale"]) or ""
-    unit = _ENGLISH_UNITS[behind["unit"].lower()] if behind and behind["unit"] else ""
-    if behind and unit and re.match(r"[a-z]", text[behind.end() - 1 : behind.end()], re.IGNORECASE):
-        # "mu" is no part of a longer word; the others may take an ending (kilometres)
-        unit = "" if behind["unit"].lower() in {"mu", "km"} and text[behind.end() : behind.end() + 1].isalpha() else unit
+    scale, word = (behind["scale"] or "", behind["unit"] or "") if behind else ("", "")
     money = _MONEY_BEFORE.search(text[: quantity.start])
+    unit = _ENGLISH_UNITS[word.lower()] if word else ""
     if money and not unit:
         unit = "美元" if money["dollar"] else "元"
-    if not scale and not unit:
-        return quantity
     factor = _ENGLISH_SCALES[scale.lower()] if scale else 1
     upper = None if quantity.upper is None else quantity.upper * factor
-    end = behind.end() if behind and (scale or behind["unit"]) else quantity.end
-    return replace(quantity, value=quantity.value * factor, upper=upper, unit=unit, end=max(end, quantity.end))
+    end = behind.end() if behind and (scale or word) else quantity.end
+    return replace(quantity, value=quantity.value * factor, upper=upper, unit=unit, end=end)

@@ -11,7 +11,7 @@ from assistant.corpus import Corpus
 from assistant.examples import examples_of, suggestions_after
 from assistant.follow_up import stand_alone
 from assistant.lexicon import load_lexicon
-from assistant.query_terms import gist
+from assistant.query_terms import gist, in_report_words
 from assistant.rank import FIGURE_TOP, Evidence, documents_named, standardised
 from assistant.records import Answer, Delta, Event, Question, Step
 from assistant.retrieve import Retrieved, retrieve
@@ -134,6 +134,7 @@ class Assistant:
         ids = {document.id for document in documents}
         found = retrieve(index, question.text, k=POOL, documents=ids, lexicon=self._lexicon)
         passages = self._in_scope(corpus, ids, found)
+        meant = in_report_words(gist(question.text, scope), question.terms, question.language, documents)
         evidence = Evidence(
             question=question,
             corpus=corpus,
@@ -141,10 +142,10 @@ class Assistant:
             passages=tuple(passages),
             ranks={hit.passage.id: rank for rank, hit in enumerate(found, start=1)},
             similar_figures=standardised(
-                index.figure_scores(gist(question.text, scope), [f.id for p in passages for f in corpus.figures.get(p.id, ())]),
+                index.figure_scores(meant, [f.id for p in passages for f in corpus.figures.get(p.id, ())]),
                 FIGURE_TOP,
             ),
-            similar=standardised(index.sentence_scores(gist(question.text, scope), [p.id for p in passages])),
+            similar=standardised(index.sentence_scores(meant, [p.id for p in passages])),
             lexicon=self._lexicon,
         )
         return found, evidence

@@ -14,7 +14,7 @@ MEASURED = re.compile(
 """The question word with the unit asked in: it says what kind of number, not of what."""
 
 _NUMBER_ASKED = re.compile(
-    rf"多少|计划数|实际数|完成数|目标数|{COUNT_ASKED}|几(?=[一-龥])|增速|增幅|涨幅|降幅|多大|多高|多长|多快|多久|百分之几|数值|"
+    rf"多少|计划数|实际数|完成数|目标数|{COUNT_ASKED}|几(?=[一-龥])|增速|增幅|涨幅|降幅|总投资|投资额|多大|多高|多长|多快|多久|百分之几|数值|"
     r"具体数字|比例|占比|比重|第几|排名|几比几|how (?:many|much|large|big|long|high|fast)"
 )
 _ENGLISH_NUMBER = re.compile(
@@ -37,7 +37,7 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
 )
 _UNIT_CLASSES: tuple[tuple[str, str], ...] = (
     ("money", r"元|钱|人民币"),
-    ("percent", r"%|百分点|百分之|‰"),
+    ("percent", r"%|百分点|百分之|‰|^成$|分之"),
     ("area", r"平方|亩|公顷"),
     ("length", r"公里|千米|海里|^米"),
     ("weight", r"吨|公斤|千克|斤"),

@@ -5,7 +5,8 @@ Markdown and the spaces that chat models put around numbers are read through; of
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from assistant.mentions import Mention, content, mentions
 from assistant.records import Citation
@@ -13,11 +14,15 @@ from vectorstore.records import Span
 
 _MARKERS = re.compile(r"(?:\[\d+\])+")
 _HIDDEN = re.compile(
-    r"(?:\[\d+\])+|\*\*|__|`|^\s*(?:[-•*·]\s+|#+\s+|>\s+|\d{1,2}[.)、）](?!\d)\s*|[（(]\d{1,2}[）)]\s*)|(?<=\d)[ \u00a0]+(?=[\u4e00-\u9fff%％‰])|"
-    r"(?<=[\u4e00-\u9fff])[ \u00a0]+(?=\d)"
+    r"(?:\[\d+\])+|\*\*|__|`"
+    r"|^\s*(?:[-•*·]\s+|#+\s+|>\s+|\d{1,2}[.)、）](?!\d)\s*|[（(]\d{1,2}[）)]\s*)"
+    r"|(?<=\d)[ \u00a0]+(?=[\u4e00-\u9fff%％‰])|(?<=[\u4e00-\u9fff])[ \u00a0]+(?=\d)"
 )
+"""Markers, markdown, the marks of list items, and spaces between a number and Chinese."""
+
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _HEADING = re.compile(r"^\s*(?:#+\s|\*\*.*\*\*[:：]?\s*$)|[:：]\s*(?:\*\*)?\s*$")
+_OPENS_LIST = re.compile(r"[:：]\s*(?:\*\*)?\s*$")
 _BULLET = re.compile(r"^\s*(?:[-•*·]\s|\d{1,2}[.)、）])")
 
 
@@ -25,9 +30,10 @@ _BULLET = re.compile(r"^\s*(?:[-•*·]\s|\d{1,2}[.)、）])")
 class Line:
     """A stretch of the answer that is read by itself: a line, or a table's cell.
 
-    ``plain`` is its text without markers and markdown, ``origin`` the offset in the answer of each of its characters (and of its end). ``marks``
-    are the places of markers in ``plain`` with what they cite. ``lead`` stands over it: a table row's label,
-    ``carried`` the column head or the heading that dates it. ``items`` counts the list items that follow directly.
+    ``plain`` is its text without markers and markdown, ``origin`` the offset in the answer of each of its characters
+    and of its end. ``marks`` are the places of markers in ``plain`` with what they cite. ``lead`` stands over it: a
+    table row's label and column head; ``carried`` is the heading that may date it. ``items`` counts the list items
+    that follow directly.
     """
 
     plain: str
@@ -56,51 +62,45 @@ class Line:
 def lines_of(text: str, citations: Sequence[Citation]) -> Iterator[Line]:
     """The answer's lines and table cells in order."""
     known = {citation.marker: citation for citation in citations}
-    spans = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
+    spans = [match.span() for match in re.finditer(r"[^\n]+", text)]
     columns: list[str] = []
     heading = ""
     for number, (start, end) in enumerate(spans):
         raw = text[start:end]
-        if "|" in raw and raw.count("|") >= 2:
+        if raw.count("|") >= 2:
             if not _RULE.match(raw):
-                columns = columns or [_plain(text, a, b, known).plain for a, b in _cells(text, start, end)]
-                yield from _row(text, start, end, columns, known, heading)
+                cells = [_plain(text, left, right, known) for left, right in _cells(text, start, end)]
+                columns = columns or [cell.plain.strip() for cell in cells]
+                yield from _row(cells, columns, heading)
             continue
         columns = []
-        if not raw.strip():
-            continue
         line = _plain(text, start, end, known)
-        items = sum(1 for _ in _items_after(text, spans[number + 1 :])) if re.search(r"[:：]\s*(?:\*\*)?\s*$", raw) else 0
-        yield Line(line.plain, line.origin, line.marks, carried="" if _HEADING.search(raw) else heading, items=items)
         if _HEADING.search(raw):
+            yield replace(line, items=_items_after(text, spans[number + 1 :]) if _OPENS_LIST.search(raw) else 0)
             heading = line.plain
+        elif raw.strip():
+            yield replace(line, carried=heading)
 
 
-def _items_after(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
-    for start, end in spans:
-        if not _BULLET.match(text[start:end]):
-            return
-        yield text[start:end]
+def _items_after(text: str, spans: Sequence[tuple[int, int]]) -> int:
+    """How many of the lines that follow are list items, up to the first that is none."""
+    return sum(1 for _ in takewhile(lambda span: _BULLET.match(text[span[0] : span[1]]), spans))
 
 
-def _row(
-    text: str, start: int, end: int, columns: Sequence[str], known: Mapping[int, Citation], heading: str
-) -> Iterator[Line]:
+def _row(cells: Sequence[Line], columns: Sequence[str], heading: str) -> Iterator[Line]:
     """A table row's cells, each under its column head and beside the row's label."""
-    cells = [_plain(text, a, b, known) for a, b in _cells(text, start, end)]
-    whole = tuple(mark for cell in cells for mark in cell.marks)
-    everything = tuple(dict.fromkeys(citation for _, cited in whole for citation in cited))
-    label = next((cell.plain for cell in cells if content(cell.plain)), "")
+    cited = tuple(dict.fromkeys(citation for cell in cells for _, row in cell.marks for citation in row))
+    label = next((cell.plain.strip() for cell in cells if content(cell.plain)), "")
     for at, cell in enumerate(cells):
-        head = columns[at] if at < len(columns) and columns[at] != cell.plain else ""
-        marks = cell.marks or (((len(cell.plain), everything),) if everything else ())
-        lead = label if label != cell.plain else ""
-        yield Line(cell.plain, cell.origin, marks, "，".join(filter(None, (lead, head))), head or heading)
+        own = cell.plain.strip()
+        over = [name for name in (label, *columns[at : at + 1]) if name and name != own]
+        marks = cell.marks or (((len(cell.plain), cited),) if cited else ())
+        yield replace(cell, marks=marks, lead="，".join(over), carried=heading)
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
     bars = [start - 1] + [at for at in range(start, end) if text[at] == "|"] + [end]
-    cells = [(left + 1, right) for left, right in zip(bars, bars[1:], strict=False)]
+    cells = [(left + 1, right) for left, right in pairwise(bars)]
     inner = cells[1:] if text[start:end].lstrip().startswith("|") else cells
     return inner[:-1] if text[start:end].rstrip().endswith("|") else inner
 

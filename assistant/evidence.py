@@ -55,7 +55,7 @@ class Support:
     asked for (1 where the question names none), ``similar`` the dense similarity of the figure with its subject (or of
     the sentence, where there is no figure) and ``sentence_similar`` that of the sentence, both scaled to 0..1;
     ``unmet`` is the share of the question's things that the report names elsewhere only; ``rank`` the passage's place
-    in retrieval (0: none).
+    in retrieval (0: none); ``sibling`` whether the figure is of another thing of the same family.
     """
 
     sentence: Sentence
@@ -68,6 +68,7 @@ class Support:
     sentence_similar: float = 0.0
     unmet: float = 0.0
     rank: int = 0
+    sibling: bool = False
 
 
 class Matcher:
@@ -91,6 +92,39 @@ class Matcher:
         something else. A word that no report uses is only the asker's way of saying it."""
         lost = sum(w.weight for w, value in zip(self.terms, best, strict=True) if w.term.core and w.said and value < NEAR)
         return lost / self.total
+
+    def sibling(self, subject: str) -> bool:
+        """Whether a figure's subject shares the asked phrase but not its head, or its head and nothing else, or goes on
+        behind it to another thing (一般公共预算支出 / 居民收入 / 固定资产投资支持)."""
+        run = self._phrase()
+        if not run:
+            return False
+        folded = _GENERIC.sub("", fold(subject))
+        met = self.met(folded)
+        head, modifiers = met[run[-1]], [met[at] for at in run[:-1]]
+        if modifiers and not head and all(value >= 0.8 for value in modifiers):
+            return True
+        if len(modifiers) >= 2 and head >= 0.8 and not any(modifiers):
+            return True
+        form = fold(self.terms[run[-1]].term.text)
+        behind = folded.split(form)[-1] if form in folded else ""
+        asked = fold(self.question.text)
+        return len(behind) >= 2 and bool(modifiers) and not any(char in asked for char in behind)
+
+    def _phrase(self) -> list[int]:
+        """The terms that stand unbroken before the thing asked for and with it: 一般, 公共, 预算, 收入."""
+        text = self.question.text
+        at = next((i for i in reversed(range(len(self.terms))) if self.terms[i].term.head), None)
+        if at is None or self.terms[at].term.text not in text:
+            return []
+        run, start = [at], text.index(self.terms[at].term.text)
+        for before in reversed(range(at)):
+            term = self.terms[before].term.text
+            if not text[:start].endswith(term):
+                break
+            run.insert(0, before)
+            start -= len(term)
+        return run
 
     def _weight(self, term: Term) -> float:
         said = [form for form in term.forms if self._corpus.says(form, self._corpus.documents)]

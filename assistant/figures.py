@@ -30,7 +30,7 @@ _SCALES_LONGEST_FIRST = sorted(filter(None, SCALES), key=len, reverse=True)
 
 @dataclass(frozen=True, slots=True)
 class OneFigure:
-    """A figure with every place that states it, in reading order: the body, then the annex that words it differently."""
+    """A figure with every place that states it, in reading order: the body, then the annex in other words."""
 
     figures: tuple[Figure, ...]
 
@@ -77,12 +77,11 @@ def grouped(figures: Iterable[Figure]) -> tuple[OneFigure, ...]:
 
 
 def indicator(figure: Figure) -> str:
-    """The name that a figure's subject comes down to, so that body and annex agree: 地区生产总值增速安排, 地区生产总值增长."""
+    """The name that a figure's subject comes down to, so that body and annex agree (地区生产总值增速安排)."""
     name = re.sub(r"\s|[（(][^（）()]*[）)]", "", figure.subject)
     while name != (shorter := _SAYS_NOTHING.sub("", name)) and shorter:
         name = shorter
-    name = (_CHANGE_WORDS if figure.measure == "change" else _QUANTITY_WORDS).sub("", name) or name
-    return name
+    return (_CHANGE_WORDS if figure.measure == "change" else _QUANTITY_WORDS).sub("", name) or name
 
 
 def bound_of(figure: Figure) -> Bound:

@@ -16,7 +16,7 @@ _TIME = r"(?:(?:19|20)\d\d年?|(?<!\d)\d\d年|今年|去年|明年|前年)"
 _ONLY_TIME = re.compile(
     rf"^(?:那么?)?[,，]?(?P<when>{_TIME})的?(?:计划|目标|实际|安排|打算|预期|情况)*(?:呢|是多少|如何|怎么样|多少)*[?？。]*$"
 )
-_NEW_TOPIC = re.compile(r"^(?:换个?(?:话题|问题)|另外问|再问一?个|顺便问|不说这个了?)[，,：: ]*")
+_NEW_TOPIC = re.compile(r"^(?:换个?(?:话题|问题|题)|另外问|再问一?个|顺便问|不说这个了?)[，,：: ]*")
 _LEAD = re.compile(r"^(?:那么?(?!个)|换成|换|改成|改为|如果是|其中|其|里面|这里面)[,，]?(?:的)?")
 _TAIL = re.compile(r"(?:的?呢|的情况呢?|怎么样|如何)?[?？。！!]*$")
 _REASON = re.compile(
@@ -173,6 +173,8 @@ class _Conversation:
         """The last question with its year replaced, and the words that tied it to the old one dropped."""
         when = when + "年" if re.fullmatch(r"\d{4}|\d\d", when) else when
         rest = re.sub(_TIME, "", self.last.standalone).strip("，, ")
+        if any(str(document.report_year) in when or when == "去年" for document in self.documents):
+            rest = re.sub(r"附[件表](?:里|中)?的?|的?(?:计划|目标)(?=是?多少|$|[？?])|计划|目标(?=多少)", "", rest)
         rest = re.sub(r"^(?:计划|目标|预计|实际)|(?<=[\u4e00-\u9fff])了(?=多少|几)", "", rest)
         return f"{when}{rest}"
 

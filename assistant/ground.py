@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from assistant.claim_words import content_words
 from assistant.claims import Binder, Verdict
@@ -30,6 +31,9 @@ SLACK = 0.15
 """How far below the best figure another may score for a model to have chosen it instead."""
 
 BARE = "没有写明说的是什么"
+
+_Number = tuple[Decimal, str]
+_Place = tuple[str, int]
 
 _NARROW = frozenset({"fact", "yesno"})
 _YES, _NO = re.compile(r"^(?:是的?|对的?)[，,。；]"), re.compile(r"^(?:否|不是的?|没有|并非)[，,。；]")
@@ -142,10 +146,8 @@ def _contradicts(text: str, draft: str) -> bool:
 
 def _narrow(judged: Sequence[Part], own: Sequence[Part], evidence: Evidence) -> list[Part]:
     """Choose, for one fact, the model's sentences on fitting places, and what of the draft they leave out."""
-    fitting = _fitting(own, evidence)
-    kept = [part for part in judged if part.fate == "kept" and {*map(_key, part.sources)} <= fitting]
-    asked = _asked_numbers(own, evidence)
-    kept = [part for part in kept if not asked or not _numbers(part.text) or _states_one(part, asked)]
+    places, asked = _fitting(own, evidence), _asked_numbers(own, evidence)
+    kept = [part for part in judged if part.fate == "kept" and _answers(part, own, places, asked)]
     if not kept:
         return list(own)
     missing = [part for part in own if not _answered(part, kept, evidence)]
@@ -154,6 +156,14 @@ def _narrow(judged: Sequence[Part], own: Sequence[Part], evidence: Evidence) -> 
         return list(own)
     chose_another = stated and not any(stated & _numbers(part.text) for part in own)
     return kept if chose_another else [*kept, *missing]
+
+
+def _answers(part: Part, own: Sequence[Part], places: set[_Place], asked: set[_Number]) -> bool:
+    """Whether a sentence stands on a fitting place, or states the draft's number, and states what was asked for."""
+    numbers = _numbers(part.text)
+    drafted = any(numbers & _numbers(other.text) for other in own)
+    fits = drafted or {*map(_key, part.sources)} <= places
+    return fits and (not asked or not numbers or _states_one(part, asked))
 
 
 def _answered(part: Part, kept: Sequence[Part], evidence: Evidence) -> bool:
@@ -208,19 +218,19 @@ def _good(evidence: Evidence) -> list[Support]:
     return [support for support in ranked if support.score >= ranked[0].score - SLACK]
 
 
-def _fitting(own: Sequence[Part], evidence: Evidence) -> set[tuple[str, int]]:
+def _fitting(own: Sequence[Part], evidence: Evidence) -> set[_Place]:
     """Return the places that a narrow answer may rest on: the draft's, and those nearly as good."""
     places = {_key(source) for part in own for source in part.sources}
     return places | {_key(Source.of(support.sentence)) for support in _good(evidence)}
 
 
-def _asked_numbers(own: Sequence[Part], evidence: Evidence) -> set[tuple[object, str]]:
+def _asked_numbers(own: Sequence[Part], evidence: Evidence) -> set[_Number]:
     """Return the numbers one of which a narrow answer must state: the draft's, and those that fit nearly as well."""
     printed = [_printed(support) for support in _good(evidence)] if evidence.question.wants_number else []
     return {number for text in [*(part.text for part in own), *printed] for number in _numbers(text)}
 
 
-def _key(source: Source) -> tuple[str, int]:
+def _key(source: Source) -> _Place:
     return source.document.id, source.start
 
 
@@ -233,10 +243,15 @@ def _said(part: Part, others: Sequence[Part]) -> bool:
     clauses = re.split(r"[，；。]", part.text)
     listing = max(clauses, key=lambda c: (c.count("、"), len(said & set(bigrams(fold(c))))))
     items = listing.split("、") if "、" in listing else [part.text]
-    return all(len(said & set(bigrams(fold(item)))) >= COVERED * len(set(bigrams(fold(item)))) for item in items)
+    return all(_covered(set(bigrams(fold(item))), said) for item in items)
 
 
-def _states_one(part: Part, asked: set[tuple[object, str]]) -> bool:
+def _covered(pairs: set[str], said: set[str]) -> bool:
+    """Whether enough of an item is said; of a short one (推动西单) the name alone."""
+    return len(pairs & said) >= (1 if len(pairs) <= 3 else COVERED * len(pairs))
+
+
+def _states_one(part: Part, asked: set[_Number]) -> bool:
     """Whether a sentence states one of the numbers asked for; an English one goes without the Chinese unit."""
     values = {value for value, _ in asked}
     return any(number in asked or (not number[1] and number[0] in values) for number in _numbers(part.text))
@@ -252,5 +267,5 @@ def _repeated(part: Part, others: Sequence[Part]) -> bool:
     return any(fold(part.text).strip("。；") in fold(other.text) for other in others)
 
 
-def _numbers(text: str) -> set[tuple[object, str]]:
+def _numbers(text: str) -> set[_Number]:
     return {(quantity.magnitude, quantity.unit) for quantity in find_quantities(text)}

@@ -1,4 +1,4 @@
-"""The figures of a text, each with the words that say what it is of. The verifier reads claims and quotes alike with it.
+"""The figures of a text, each with the words that say what it is of. Claims and quotes are read alike.
 
 A figure's own words stand between it and the figures beside it, up to the clause's ends. A clause that has none of its
 own (同比增长5.2%) takes those of the clauses before it. Figures in a row (分别增长5%和6.5%) take the members of the
@@ -11,29 +11,37 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from assistant.amounts import quantities_of
+from assistant.words import split_words
 from vectorstore.quantities import Quantity
 
+_TELLING = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 CLAUSE_ENDS = "，。；！？,;!?：:（）()\n|"
 _SENTENCE_END = re.compile(r"[。！？\n|]|[.!?](?=\s|$)")
-_MARK = re.compile(r"[、]|以及|(?:^|(?<=[\u4e00-\u9fff\d%]))(?:和|及|与)(?=[\u4e00-\u9fff\d“]|$)|\band\b")
+_MARK = re.compile(r"、|以及|(?:^|(?<=[\u4e00-\u9fff\d%]))(?:和|及|与)(?=[\u4e00-\u9fff\d“]|$)|\band\b")
 _LISTED = re.compile(r"、|以及|和(?!谐)|(?<!以)及(?!时)|与(?!会)")
-_RUN_GAP = re.compile(r"(?:、|，|,|和|及|与|以及|and|[\s])+")
 _CHANGED = re.compile(r"(?:同比|环比|均|各|都)*(?:增长|下降|提高|降低|增加|减少|达到?|为|是)*$")
 _SHARED_TAIL = re.compile(r"(?:各|均|都)?(?:分别|依次)")
-EMPTY = re.compile(
-    r"全[国省市县区州]|(?:19|20)\d\d年?(?:底|初|末|度)?|同比|环比|分别|增长|增加|下降|减少|提高|提升|上升|回落|降低|左右|以上|以下|以内|计划|实际|预计|达到|完成|实现|"
-    r"超过|突破|全年|本年|今年|去年|年初|比上年|较上年|上年|约为|大约|高于|低于|平均水平|平均|水平|情况|规模|方面|其中|目前|累计|总体|一共|总计|合计|共计|报告|给出|表述|没有|不是|最接近|相关|任务|增速|增幅|"
-    r"降幅|涨幅|数量|总数|数值|安排|控制|保持|为|是|的|达|了|至|由|共|约|已|到|在|将|个|各|均|也|并|较|比|和|及|与|从|则|即|就|有|余|多|未|中|年|超额|能够|或|目标|所"
+_EMPTY_WORDS = (
+    "全国 全省 全市 全区 全县 全州 同比 环比 比上年 上年 今年 去年 本年 全年 年初 年底 年末 "
+    "年度 目前 累计 总体 其中 其次 增长 增加 下降 减少 提高 提升 上升 回落 降低 增速 增幅 "
+    "降幅 涨幅 增长率 同比增长 同比下降 高 低 快 慢 少 多 左右 以上 以下 以内 约为 大约 "
+    "高于 低于 超过 突破 接近 平均 水平 平均水平 一共 总计 合计 共计 分别 分别为 计划 实际 "
+    "预计 目标 年初目标 达到 完成 实现 超额 超额完成 能够 安排 控制 控制在 保持 完成率 任务 "
+    "相关 有所 情况 规模 方面 数量 总数 数值 比例 报告 给出 表述 没有 不是 这 这一 该 此 "
+    "为 是 的 达 了 至 由 共 约 已 到 在 将 个 各 均 也 并 较 比 和 及 与 从 则 即 "
+    "就 有 余 未 中 年 或 再 被 把 对 其 又 还 最 底 初 末 "
 )
-"""What says nothing of a figure's subject: time, change, bounds and the verbs that tie a number to its noun."""
+EMPTY = frozenset(_EMPTY_WORDS.split())
+"""Words that say nothing of a figure's subject: time, change, bounds and the verbs that tie a number to its noun."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A figure with its words. Offsets are into the text read.
 
-    ``own`` are the figure's own words, ``head`` those of them before it; ``around`` is all that may name its subject: the clause and what leads to it;
-    ``before`` is the sentence up to the figure, ``after`` the rest of its clause; ``sentence`` the whole.
+    ``own`` are the figure's own words, ``head`` those of them before it; ``around`` is all that may name its subject,
+    the clause and what leads to it. ``before`` is the sentence up to the figure, ``after`` the rest of its clause,
+    ``sentence`` the whole.
     """
 
     quantity: Quantity
@@ -85,14 +93,23 @@ def _owned(parts: Sequence[tuple[str, str]], leading: str, before: Sequence[str]
 
 
 def content(text: str) -> str:
-    """``text`` without what says nothing of a subject."""
-    return re.sub(r"[^\u4e00-\u9fffA-Za-z]+", "", EMPTY.sub(" ", text))
+    """The words of ``text`` that say what a figure is of, joined."""
+    return "".join(runs(text))
+
+
+def runs(text: str) -> list[str]:
+    """The stretches of ``text`` made of such words alone."""
+    found = [""]
+    for word in split_words(text):
+        told = _TELLING.search(word.text) and word.text not in EMPTY
+        found[-1:] = [found[-1] + word.text] if told else [found[-1], ""]
+    return [run for run in found if run]
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for mark in _SENTENCE_END.finditer(text):
-        if mark.group() == "." and mark.start() and text[mark.start() - 1].isdigit() and not mark.end() == len(text):
+        if mark.group() == "." and mark.start() and text[mark.start() - 1].isdigit() and mark.end() != len(text):
             continue
         yield at, mark.end()
         at = mark.end()
@@ -104,7 +121,9 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for here in range(start, end):
         char = text[here]
-        if char not in CLAUSE_ENDS or (char in ",:：" and text[here + 1 : here + 2].isdigit() and text[here - 1 : here].isdigit()):
+        if char not in CLAUSE_ENDS or (
+            char in ",:：" and text[here + 1 : here + 2].isdigit() and text[here - 1 : here].isdigit()
+        ):
             continue
         if here > at:
             yield at, here
@@ -138,6 +157,8 @@ def _members(parts: Sequence[tuple[str, str]], above: str) -> list[str]:
 
 def _parted(names: Sequence[str]) -> list[str]:
     """The members of 城镇居民、农村居民人均可支配收入 with the noun that the last of them has for all."""
+    if names[0].startswith("第"):  # 第一、二、三产业
+        names = [name if name.startswith("第") else f"第{name}" for name in names]
     longest = max(map(len, names[:-1]))
     tail = names[-1][longest:]
     return [f"{name} {tail}" for name in (*names[:-1], names[-1][:longest])]

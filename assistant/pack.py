@@ -194,5 +194,6 @@ def _figures(evidence: Evidence) -> str:
         about = {"actual": "实际", "plan": "计划"}.get(figure.basis or "", "")
         period = f"{figure.period}年" if figure.period.isdigit() else figure.period
         subject = re.sub(r"\s+", "", figure.subject)
-        lines.append(f"- {_fenced(subject)}：{_fenced(amount(document, figure))}（{period}{about}）")
+        # In the order of a sentence: what a small model copies from here is then a whole statement.
+        lines.append(f"- {period}{about}：{_fenced(subject)}{_fenced(amount(document, figure))}")
     return "\n".join(dict.fromkeys(lines)) or "（无）"

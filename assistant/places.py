@@ -26,6 +26,7 @@ _LEAD = re.compile(r"^.*(?:[年的在由对和与、，给让把向到]|其中|�
 def places_of(text: str, documents: Sequence[Document], lexicon: Lexicon) -> tuple[str, ...]:
     """The areas that the question names, the reports' own left out."""
     own = own_forms(documents)
+    text = re.sub(r"(?:不是|不含|不包括|除了)[^，。）)]*", "", text)
     found = [text[start:end] for start, end in matches(text, lexicon.places)]
     found += _WHOLE.findall(re.sub(r"第.{1,3}次全国", "", text))
     found += [match for match in _AREA.findall(text) if not _NO_AREA.search(match)]
@@ -40,6 +41,7 @@ def scopes_of(text: str) -> tuple[str, ...]:
 
 def scopes_asked(text: str, documents: Sequence[Document]) -> tuple[str, ...]:
     """The parts of the reports' own area that a question names: those that the reports speak of."""
+    text = re.sub(r"(?:不是|不含|不包括|除了)[^，。）)]*", "", text)
     own = own_forms(documents)
     known = [scope for scope in scopes_of(text) if any(scope in document.text for document in documents)]
     return tuple(scope for scope in known if not any(scope in form or form in scope for form in own))

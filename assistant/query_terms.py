@@ -22,6 +22,9 @@ _FRAMES = re.compile(
     r"是否|是不是|有没有|有无|能不能|能否|吗|呢|吧|啊|呀|嘛|么|一共|总共|共有|到底|究竟|具体|大概|大约|目前|现在|目标值|"
     r"分别|各自|各是|相比|对比|比较|一下|关于|方面|情况|数值|数字|数据|请|列出|列举|介绍|概括|总结|归纳|概述|简述|梳理"
 )
+_EXCLUDED = re.compile(r"[，,（(](?:全[区市县省国]，?)?(?:别|不要|不是|不算|不含|不包括|不用)[^，。）)？?]*")
+"""What the asker says is not meant (别把新开工的算进来)."""
+
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _CONTENT_TAGS = ("n", "v", "a", "i", "l", "j", "eng", "b", "z", "g", "m")
 _CORE_TAGS = ("n", "i", "l", "j", "eng")
@@ -43,7 +46,7 @@ def terms_of(text: str, language: Language, documents: Sequence[Document], lexic
         placed.append((start, Term(found, (found, *lexicon.synonyms[found.lower()]), core=True)))
         masked[start:end] = " " * (end - start)
     rest = "".join(masked)
-    for pattern in (YEAR_SPAN, YEAR, SHORT_YEAR, MEASURED, _FRAMES):
+    for pattern in (_EXCLUDED, YEAR_SPAN, YEAR, SHORT_YEAR, MEASURED, _FRAMES):
         rest = _blank(pattern, rest)
     for form in sorted(own | set(RELATIVE) | set(scopes_asked(text, documents)), key=len, reverse=True):
         rest = rest.replace(form, " " * len(form))
@@ -155,6 +158,20 @@ def skeleton(text: str) -> str:
         text.strip(),
     )
     return re.sub(r"(?:的|了|是|为|有|呢|，|,)+$", "", re.sub(r"[，,]{2,}", "，", text)).strip("，,、；; ")
+
+
+def in_report_words(text: str, terms: Sequence[Term], language: Language, documents: Sequence[Document]) -> str:
+    """The question with its everyday words put as the reports put them, for comparing meanings: GDP as 地区生产总值.
+
+    An English question gets the Chinese wordings appended. A small embedding model knows few abbreviations.
+    """
+    for term in terms:
+        if any(term.text in document.text for document in documents):
+            continue
+        form = next((f for f in term.forms if any(f in document.text for document in documents)), "")
+        if form:
+            text = f"{text} {form}" if language == "en" else text.replace(term.text, form)
+    return text
 
 
 def gist(text: str, documents: Sequence[Document]) -> str:

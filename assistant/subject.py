@@ -5,18 +5,22 @@ from collections.abc import Sequence
 
 from assistant.amounts import agree, amount_of
 from assistant.lexicon import load_lexicon, matches
-from assistant.mentions import EMPTY, Mention, content
+from assistant.mentions import EMPTY, Mention, content, runs
 from assistant.stated import Stated
 from assistant.text import bigrams, fold
 from assistant.words import split_words
 
 OTHER = "引文中这个数说的不是同一件事"
 
+OWN, NEAR, QUOTED, AROUND = 1.0, 0.8, 0.6, 0.25
+"""What a word of the claim counts by where it is found: with the figure, in what leads to it, elsewhere in the quote or
+its headings, in the passage. The last is below ``SHARE``, so that the passage alone supports nothing."""
+
 SHARE = 0.5
 """Of the weight of a claim's content words: a paraphrase keeps most nouns, a swapped subject loses them."""
 
 ALIKE, UNLIKE = 0.34, 0.6
-"""The share of another figure's distinct words that makes a claim that figure's, in the same kind of unit and in another."""
+"""The share of another figure's distinct words that gives a claim to it, in the same kind of unit and in another."""
 
 _NOUNS = ("n", "t", "m", "j", "l", "i", "eng", "s", "f", "b")
 _VERBS = ("v", "a", "z", "d")
@@ -38,7 +42,12 @@ def subject_problem(claim: Mention, stated: Stated, beside: Sequence[Stated]) ->
     """Empty if the claim's words are the stated figure's, and no more those of another figure of the quote."""
     if not re.search(r"[\u4e00-\u9fff]", claim.sentence):
         return _english_problem(claim, stated)
-    if _stands_for_another(claim, stated, beside) or _contrast(claim, stated) or _level_for_increment(claim, stated) or _belongs_to_another(claim, stated, beside):
+    if (
+        _stands_for_another(claim, stated, beside)
+        or _contrast(claim, stated)
+        or _level_for_increment(claim, stated)
+        or _belongs_to_another(claim, stated, beside)
+    ):
         return OTHER
     return "" if _share(claim.own, stated) >= SHARE else OTHER
 
@@ -47,38 +56,34 @@ def _share(own: str, stated: Stated) -> float:
     """The weighted share of the content words that may name the stated figure's subject."""
     words = _content_words(own)
     total = sum(weight for _, weight in words)
-    if not total:
-        return 1.0
-    met = _met_otherwise(own, stated.near)
-    known = _met_otherwise(own, stated.passage)
-    return sum(weight * max(_met(word, stated, met), 0.45 * (word in known)) for word, weight in words) / total
+    near, around = _said_otherwise(own, stated.near), _said_otherwise(own, stated.passage)
+    met = sum(
+        weight * max(_met(word, stated), OWN * (word in near), AROUND * (word in around)) for word, weight in words
+    )
+    return met / total if total else 1.0
 
 
-def _met(word: str, stated: Stated, otherwise: str) -> float:
-    if word in stated.own or word in otherwise:
-        return 1.0
-    if word in stated.near:
-        return 0.8
-    if word in stated.quote:
-        return 0.6
-    pairs = list(bigrams(word))
-    if word in stated.passage:
-        return 0.45
-    return 0.8 * sum(pair in stated.near for pair in pairs) / len(pairs) if len(pairs) > 1 else 0.0
+def _met(word: str, stated: Stated) -> float:
+    places = ((OWN, stated.own), (NEAR, stated.near), (QUOTED, stated.quote), (AROUND, stated.passage))
+    found = next((worth for worth, text in places if word in text), 0.0)
+    return found or NEAR * _hit(set(bigrams(word)), stated.near)
 
 
 def _content_words(text: str) -> list[tuple[str, float]]:
-    plain = EMPTY.sub("，", text)
     return [
         (fold(word.text), 1.0 if word.tag.startswith(_NOUNS) else 0.5)
-        for word in split_words(plain)
-        if len(word.text) > 1 and word.tag.startswith(_NOUNS + _VERBS)
+        for word in split_words(text)
+        if len(word.text) > 1
+        and word.text not in EMPTY
+        and not word.text.isdigit()
+        and word.tag.startswith(_NOUNS + _VERBS)
     ]
 
 
-def _met_otherwise(text: str, near: str) -> str:
+def _said_otherwise(text: str, quote: str) -> str:
     """The expressions of a text that the quote words otherwise (GDP for 地区生产总值)."""
-    return " ".join(fold(said) for said, forms in load_lexicon().expand(text) if any(fold(form) in near for form in forms))
+    known = load_lexicon().expand(text)
+    return " ".join(fold(said) for said, forms in known if any(fold(form) in quote for form in forms))
 
 
 def _contrast(claim: Mention, stated: Stated) -> bool:
@@ -117,8 +122,7 @@ def _belongs_to_another(claim: Mention, stated: Stated, beside: Sequence[Stated]
 
 
 def _pairs(stated: Stated) -> set[str]:
-    words = re.findall(r"[\u4e00-\u9fffa-z]+", EMPTY.sub(" ", stated.mention.own).lower())
-    return {pair for word in words for pair in bigrams(word)}
+    return {pair for run in runs(stated.mention.own) for pair in bigrams(fold(run))}
 
 
 def _stands_for_another(claim: Mention, stated: Stated, beside: Sequence[Stated]) -> bool:
@@ -126,10 +130,13 @@ def _stands_for_another(claim: Mention, stated: Stated, beside: Sequence[Stated]
     mine, theirs = _frame(claim), _frame(stated.mention)
     if mine[0] == theirs[0] or mine[1] == theirs[1]:
         return False
+    own = fold(claim.own)
     return any(
-        _frame(other.mention) == mine and other.quantity.unit == claim.quantity.unit
+        _frame(other.mention) == mine and not _hit(_pairs(stated) - _pairs(other), own)
         for other in beside
-        if other.quote == stated.quote and not agree(claim.quantity, other.quantity)
+        if other.quote == stated.quote
+        and other.quantity.unit == claim.quantity.unit
+        and not agree(claim.quantity, other.quantity)
     )
 
 
@@ -147,7 +154,11 @@ def _english_problem(claim: Mention, stated: Stated) -> str:
     """Of the English terms that the lexicon knows around the figure one must be in the quote."""
     english = load_lexicon().english
     words = claim.around.lower()
-    known = [words[a:b] for a, b in matches(words, english) if b - a > 2 and not words[a - 1 : a].isalpha() and not words[b : b + 1].isalpha()]
+    known = [
+        words[a:b]
+        for a, b in matches(words, english)
+        if b - a > 2 and not words[a - 1 : a].isalpha() and not words[b : b + 1].isalpha()
+    ]
     if not known or any(_nearly(fold(form), stated.quote) for term in known for form in english[term]):
         return ""
     return OTHER

@@ -7,43 +7,76 @@ from dataclasses import dataclass
 from assistant.mentions import Mention
 from assistant.stated import Stated
 
-_LEAST = re.compile(r"不低于|不少于|不小于|以上|超|高于|突破|大于|逾|至少|[余多]$|[余多](?=[万亿个家])|[＞≥>]|more than|over|at least|above|exceed|no less than", re.IGNORECASE)
-_MOST = re.compile(r"不高于|不超过|不多于|不大于|以内|之内|以下|低于|小于|不足|不到|未满|接近|近|至多|最多|[＜≤<]|less than|below|under|at most|no more than|within|nearly|almost|up to", re.IGNORECASE)
-_NOT_LEAST = re.compile(r"不高于|不超过|不大于|不多于|no more than", re.IGNORECASE)
-_NOT_MOST = re.compile(r"不低于|不少于|不小于|no less than|not less than|not below", re.IGNORECASE)
-_BEFORE = re.compile(r"(?:不低于|不少于|不高于|不超过|高于|低于|不足|不到|未满|超过?|突破|接近|近|至少|最多|more than|over|at least|above|less than|below|under|nearly|almost|exceed(?:ed|s|ing)?|no more than|within)(?:了|到|至|约)?\s*$", re.IGNORECASE)
+_LEAST = re.compile(
+    r"不低于|不少于|不小于|以上|超|高于|突破|大于|逾|至少|余|多$|[＞≥>]|more than|over|at least|above|exceed",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    r"以内|之内|以下|低于|小于|不足|不到|未满|近|至多|最多|[＜≤<]|less than|below|under|at most|within|nearly|almost",
+    re.IGNORECASE,
+)
+_NOT_MORE = re.compile(r"不高于|不超过|不大于|不多于|no more than|not exceed(?:ing)?", re.IGNORECASE)
+_NOT_LESS = re.compile(r"不低于|不少于|不小于|no less than|not less than|not below", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:不低于|不少于|不高于|不超过|高于|低于|不足|不到|未满|超过?|突破|接近|近|至少|最多|"
+    r"no more than|no less than|more than|"
+    r"less than|over|at least|above|below|under|nearly|almost|exceed(?:ed|s|ing)?|within)"
+    r"(?:了|到|至|约)?\s*$",
+    re.IGNORECASE,
+)
+"""A bound right before a number that the number's own qualifier does not cover (超过了, at least)."""
 
-_UP = re.compile(r"增长|上升|提高|提升|增加|上涨|改善|扩大|攀升|增幅|增速|涨幅|增至|升至|新增|增设|回升|grew|grow|rose|rise|rising|increas|higher|\bup\b|expand|improv|added|new", re.IGNORECASE)
-_DOWN = re.compile(r"下降|减少|降低|回落|下滑|缩小|缩减|缩短|压减|收缩|下跌|降幅|降至|负增长|下调|收窄|改善|fell|fall|declin|decreas|drop|lower|\bdown\b|reduc|shrank|cut", re.IGNORECASE)
+_UP = re.compile(
+    r"增长|上升|提高|提升|增加|上涨|扩大|攀升|增幅|增速|涨幅|增至|升至|新增|增设|回升|"
+    r"grew|grow|rose|rise|rising|increas|higher|\bup\b|expand|improv|added|new",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"下降|减少|降低|回落|下滑|缩小|缩减|缩短|压减|收缩|下跌|降幅|降至|负增长|下调|收窄|"
+    r"fell|fall|declin|decreas|drop|lower|\bdown\b|reduc|shrank|cut",
+    re.IGNORECASE,
+)
+_EITHER = re.compile("改善|优化")
+"""Words for a change whose direction the thing itself tells: a concentration improves by falling."""
+
 _DIFFERENCE = re.compile(r"(?:比|较)[^，]*[多少高低快慢]约?$|(?:高于|低于|快于|慢于)[^，\d]{0,8}$")
 _COMPARED = re.compile(r"[多少高低快慢差增减升降提涨缩]")
 _BEHIND = re.compile(r"的?(?:增长|下降|增幅|降幅|增速|涨幅)|[^,;.\u4e00-\u9fff\d]+")
 _CHANGE = re.compile(r"(?:增长|上升|提高|提升|增加|上涨|下降|减少|降低|回落|下滑|下跌)(?:了|约|近|超|超过)*$")
 
 _PLANNED = re.compile(
-    r"(?:(?<=[年度初，：:；、（(])|^)计划(?!执行|指标|报告|草案)|年初(?=增长|计划|目标|预期|安排|确定)|预计|预期|力争|拟(?=[一-龥])|目标|将(?!军|近|于)|"
-    r"\bplan|target|\bwill\b|expected|aim",
+    r"(?:(?<=[年度初，：:；、（(])|^)计划(?!执行|指标|报告|草案)|计划(?:为|约)?$|年初(?=增长|计划|目标|预期|安排|确定)|目标|"
+    r"预计|预期|力争|拟(?=[一-龥])|将(?!军|近|于)|\bplan|target|\bwill\b|expected|aim",
     re.IGNORECASE,
 )
-_DONE = re.compile(
-    r"实际(?!利用|使用|控制)|完成(?!率)|已经?(?=[一-龥])|(?:实现|达到|新增|建成|增长|下降|发放|引进|打造)了|actual", re.IGNORECASE
-)
 _CERTAIN = re.compile(
-    r"实际(?!利用|使用|控制)|完成[:：了]|已经?(?=[一-龥])|(?:实现|达到|新增|建成|增长|下降|发放|引进|打造)了|actual", re.IGNORECASE
+    r"实际(?!利用|使用|控制)|完成[:：了]|已经?(?=[一-龥])|(?:实现|达到|新增|建成|增长|下降|发放|引进|打造)了|actual",
+    re.IGNORECASE,
 )
+_DONE = re.compile(rf"{_CERTAIN.pattern}|完成(?!率)", re.IGNORECASE)
 _MEASURED = re.compile(r"(?:比|较|高于|低于|完成|达到|超过|占|为|相当于|与)了?(?:年初|全年|年度|原)?(?:计划|目标|预期)")
 """A target that a result is measured by: 高于年初目标0.9个百分点 is no target itself."""
 
 _SCOPES = r"全[国省市区县州球]|世界"
-_PLACED = r"第[一二三四五六七八九十\d]{1,3}(?:位|名)?|首位|榜首|前列|前[一二三四五六七八九十\d]{1,2}(?:位|名)?(?=[，。；、）]|$)"
+_ORDER = r"[一二三四五六七八九十\d]"
+_PLACED = rf"第{_ORDER}{{1,3}}(?:位|名)?|首位|榜首|前列|前{_ORDER}{{1,2}}(?:位|名)?(?=[，。；、）]|$)"
 _FIRST = r"首[个家批例创座笔款条单台艘支部项张]|首次|唯一"
+_HOLDS = r"排名|位居|位列|名列|排在|居|列"
 _RANK = re.compile(
-    rf"(?P<scope>{_SCOPES})(?:同类[一-龥]{{0,4}}?)?(?:排名|位居|位列|名列|排在|居|列|排|的)?(?P<scoped>{_PLACED}|{_FIRST}|率先)"
-    rf"|(?:排名|位居|位列|名列|排在|居|列)(?P<placed>{_PLACED})|(?P<named>第[一二三四五六七八九十\d]{{1,3}}[位名])|(?P<first>{_FIRST})"
+    rf"(?P<scope>{_SCOPES})(?:同类[一-龥]{{0,4}}?)?(?:{_HOLDS}|排|的)?(?P<scoped>{_PLACED}|{_FIRST}|率先)|"
+    rf"(?:{_HOLDS})(?P<placed>{_PLACED})|(?P<named>第{_ORDER}{{1,3}}[位名])|(?P<first>{_FIRST})"
 )
 _NUMERALS = dict(zip("一二三四五六七八九十", map(str, range(1, 11)), strict=True))
 
-DIRECTION, PLAN, RESULT, BOUND = "增减方向与引文相反", "引文是实际数，不是计划数", "引文是计划数，不是实际数", "引文写的是"
+_LEVELS = {"全国": re.compile("我国|中国|国务院"), "全省": re.compile("省")}
+"""What a quote, its headings or its report's name must say to be about the country or a province."""
+
+DIRECTION, PLAN, RESULT, BOUND = (
+    "增减方向与引文相反",
+    "引文是实际数，不是计划数",
+    "引文是计划数，不是实际数",
+    "引文写的是",
+)
 
 
 def bound_problem(claim: Mention, quote: Mention) -> str:
@@ -55,7 +88,7 @@ def bound_problem(claim: Mention, quote: Mention) -> str:
 def _bounds(mention: Mention) -> set[str]:
     before = _BEFORE.search(mention.before)
     text = (before.group() if before else "") + mention.quantity.qualifier
-    text = _NOT_MOST.sub("≥", _NOT_LEAST.sub("≤", text))
+    text = _NOT_LESS.sub("≥", _NOT_MORE.sub("≤", text))
     return {name for name, words in (("least", _LEAST), ("most", _MOST)) if words.search(text)}
 
 
@@ -65,16 +98,16 @@ def direction_problem(claim: Mention, stated: Stated) -> str:
     if mine and theirs:
         return "" if mine <= theirs else DIRECTION
     percent = claim.quantity.unit in {"%", "个百分点", "百分点"}
-    said = _CHANGE.search(claim.before)
-    if percent and said and not (_UP.search(stated.mention.around) or _DOWN.search(stated.mention.around)):
+    told = re.split(r"[，。；,;|]", stated.mention.before)[-1] + stated.mention.own
+    changes = any(words.search(told) for words in (_UP, _DOWN, _EITHER))
+    if percent and _CHANGE.search(claim.before) and not changes:
         return "引文中这个数不是增减幅度"
     return ""
 
 
 def _directions(mention: Mention) -> set[int]:
-    """+1 and -1 as the words before the figure say, else those of its clause, else those behind it. A minus sign is a
-    fall; 改善 may be either."""
-    if mention.quantity.value < 0:
+    """+1 and -1 as the words before the figure say, else those of its clause, else those behind it."""
+    if mention.quantity.value < 0:  # a table's minus sign
         return {-1}
     clause = re.split(r"[，。；：,;|]", mention.before)[-1]
     behind = _BEHIND.match(mention.after)
@@ -88,7 +121,8 @@ def _directions(mention: Mention) -> set[int]:
 def difference_problem(claim: Mention, stated: Stated) -> str:
     """比年初目标少0.2个 is no total, and a total is no difference."""
     mine, theirs = (re.split(r"[，。；,;|（）]", mention.before)[-1] for mention in (claim, stated.mention))
-    if _DIFFERENCE.search(theirs) and not _COMPARED.search(mine + claim.after) and re.search(r"[\u4e00-\u9fff]", claim.sentence):
+    chinese = re.search(r"[\u4e00-\u9fff]", claim.sentence)
+    if chinese and _DIFFERENCE.search(theirs) and not _COMPARED.search(mine + claim.after):
         return "引文中这个数是差额"
     return "引文中这个数不是差额" if _DIFFERENCE.search(mine) and not _COMPARED.search(theirs) else ""
 
@@ -115,9 +149,13 @@ def _basis_in(before: str, *, certain: bool = True) -> str:
         return "actual"
     years = [match.start() for match in re.finditer(r"(?<!\d)(?:19|20)\d\d(?!\d)", before)]
     region = before[years[-1] :] if years else before
-    if not certain or re.match(r"\d{4}年?度?(?:实际|完成)", region):
-        return "" if not certain else "actual"
-    found = [(m.start(), "plan") for m in _PLANNED.finditer(region)] + [(m.start(), "actual") for m in _CERTAIN.finditer(region)]
+    if not certain:
+        return ""
+    if re.match(r"\d{4}年?度?(?:实际|完成)", region):
+        return "actual"
+    found = [(m.start(), "plan") for m in _PLANNED.finditer(region)] + [
+        (m.start(), "actual") for m in _CERTAIN.finditer(region)
+    ]
     return max(found)[1] if found else ""
 
 
@@ -127,11 +165,11 @@ def _beside_a_plan(before: str) -> bool:
 
 
 def scope_problem(claim: Mention, stated: Stated) -> str:
-    """全市 must not become 全国."""
+    """全市 must not become 全国. A report's own level may be named where the quote names none."""
     for scope in re.findall(_SCOPES, claim.around + claim.own):
-        if scope in stated.quote:
-            continue
-        if re.search(_SCOPES, stated.mention.around) or (scope == "全国" and not re.search("我国|中国|国务院", stated.quote)) or (scope == "全省" and "省" not in stated.quote):
+        level = _LEVELS.get(scope)
+        other = re.search(_SCOPES, stated.mention.around) or (level and not level.search(stated.quote))
+        if scope not in stated.quote and other:
             return f"引文没有说“{scope}”"
     return ""
 

@@ -4,7 +4,7 @@ import re
 
 from vectorstore.records import Basis, Document
 
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=计划|目标|实际|预算|[-—至到~的\s，。？?,]|[A-Za-z]|$))")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[^\d.%亿万千百余多个家户件条项人名元座处所张台套辆场次]|$))")
 SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)年(?!来|前|代|内|以)")
 YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-—至到~～]((?:19|20)\d\d)年?")
 RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0, "当年": 0, "明年": 1, "下一年": 1}

@@ -7,7 +7,7 @@ from assistant.amounts import agree, with_unit
 from assistant.claimed import Line, lines_of
 from assistant.mentions import Mention, mentions
 from assistant.records import Check, Citation
-from assistant.stated import Stated, stated_in, years_in
+from assistant.stated import Stated, stated_in, year_beside, years_in
 from assistant.subject import subject_problem
 from assistant.terms import basis_problem, bound_problem, difference_problem, direction_problem, ranks_of, scope_problem
 from vectorstore.quantities import FOLD, find_quantities
@@ -15,46 +15,47 @@ from vectorstore.records import Passage
 
 UNCITED = "没有引用出处"
 ABSENT = "引文中没有这个数"
+UNRANKED = "引文中没有这个名次或范围"
 _DENIED = re.compile(r"(?:没有|未(?!来)|并未|不曾)(?:给出|提到|提及|说|写明|说明|列出|提供|找到|公布)")
-_DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日)?|(?<!\d)\d{1,2}(?:日|号)(?!楼)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_BEHIND = re.compile(r"[^\d，。；,;]{0,25}\b(?:in|for|by) ((?:19|20)\d\d)|[（(]((?:19|20)\d\d)年?[）)]")
+"""from 193 in 2018 to 612 in 2023; 8060个（2025年）"""
+
+_HEAD_UNIT = re.compile(r"[（(]([^（）()]{1,8})[）)]")
 
 
 def verify(
     text: str, citations: Sequence[Citation], computed: Sequence[str], passages: Mapping[str, Passage]
 ) -> tuple[Check, ...]:
-    """One check for each figure and each rank of ``text``, in order; a year, date or name with digits is checked only
-    where the cited quotes lack it.
+    """One check for each figure and each rank of ``text``, in order.
 
     A figure is supported by the markers that close its stretch of text: its value and unit must stand in such a quote,
-    of the same thing and time, in the same direction. Figures of ``computed`` were derived by code from cited ones and are marked so.
+    of the same thing and time, in the same direction and within the same bound. Figures of ``computed`` were derived
+    by code from cited ones and are marked so. Other digits (a year by itself, a date, PM2.5) are checked only where no
+    cited quote has them. What the report is said not to give is not checked: it tells the question's words back.
     """
     quotes = {c.marker: stated_in(c, passages.get(c.passage_id)) for c in citations}
     checks: list[Check] = []
     for line in lines_of(text, citations):
-        found = [
-            *(_figure(line, mention, text, computed, quotes) for mention in line.mentions() if not _is_denied(line, mention)),
-            *_ranks(line, text, passages),
-            *_loose_numerals(line, text, computed, passages),
-        ]
-        checks.extend(sorted(found, key=lambda check: check.at.start))
+        told = [mention for mention in line.mentions() if not _is_denied(line, mention.quantity.start)]
+        found = [_figure(line, mention, text, computed, quotes) for mention in told]
+        found += _ranks(line, text)
+        found += _loose_numerals(line, text, computed, passages, dated=bool(told))
+        checks += sorted(found, key=lambda check: check.at.start)
     return tuple(checks)
 
 
 def _figure(
     line: Line, mention: Mention, text: str, computed: Sequence[str], quotes: Mapping[int, Sequence[Stated]]
 ) -> Check:
-    heads = re.findall(r"[（(]([^（）()]{1,8})[）)]", line.lead)
-    quantity = with_unit(mention.quantity, heads[0]) if heads else mention.quantity
-    at = line.at(quantity.start, quantity.end)
+    at = line.at(mention.quantity.start, mention.quantity.end)
     figure = text[at.start : at.end]
-    cited = line.cited_at(quantity.end)
-    problem = ABSENT if cited else UNCITED
-    cut = line.plain.startswith("…", quantity.end)
-    loose = cut or not re.search(r"[\u4e00-\u9fff]", line.plain)
+    cited = line.cited_at(mention.quantity.end)
     beside = [stated for citation in cited for stated in quotes[citation.marker]]
+    problem = ABSENT if cited else UNCITED
     for citation in cited:
         for candidate in quotes[citation.marker]:
-            if not agree(quantity, candidate.quantity, loose=loose or candidate.in_row):
+            if not _is_same(line, mention, candidate):
                 continue
             wrong = _wrong(line, mention, candidate, beside)
             if not wrong:
@@ -63,6 +64,15 @@ def _figure(
     if _is_computed(mention, computed) or _counts_items(line, mention):
         return Check(figure, at, None, ok=True, computed=True)
     return Check(figure, at, None, ok=False, problem=problem)
+
+
+def _is_same(line: Line, mention: Mention, candidate: Stated) -> bool:
+    """Whether value and unit agree; a table's head may hold the claim's unit, and a cut quote or English lacks it."""
+    heads = _HEAD_UNIT.findall(line.lead)
+    quantity = with_unit(mention.quantity, heads[0]) if heads else mention.quantity
+    is_cut = line.plain.startswith("…", quantity.end)
+    loose = is_cut or candidate.in_row or not re.search(r"[\u4e00-\u9fff]", line.plain)
+    return agree(quantity, candidate.quantity, loose=loose)
 
 
 def _wrong(line: Line, mention: Mention, candidate: Stated, beside: Sequence[Stated]) -> str:
@@ -87,26 +97,22 @@ def _period_problem(line: Line, mention: Mention, candidate: Stated) -> str:
 
 
 def _year_of(line: Line, mention: Mention) -> int | None:
-    """Named last before the figure in its sentence, else behind it, else by the heading over it."""
-    beside = re.search(r"(?<!\d)((?:19|20)\d\d)年?(?:的|为|是|实际|计划|目标)*$", mention.before)
-    if beside:  # 比2024年的4680个
-        return int(beside[1])
-    behind = re.match(r"[^\d，。；,;]{0,25}\b(?:in|for|by) ((?:19|20)\d\d)|[（(]((?:19|20)\d\d)年?[）)]", mention.after)
-    if behind:  # from 193 in 2018 to 612 in 2023
+    """The year beside the figure, else the last before it in its sentence, else behind it, else that over it."""
+    beside = year_beside(mention.before)
+    behind = _YEAR_BEHIND.match(mention.after)
+    if beside:
+        return beside
+    if behind:
         return int(behind[1] or behind[2])
-    for text, last in ((mention.before, True), (re.split(r"[；;]|\d+(?:\.\d+)?(?![\d年])", mention.after)[0], False), (line.lead, True), (line.carried, True)):
-        named = [year for _, year in years_in(text)]
-        if named:
-            return named[-1] if last else named[0]
+    following = re.split(r"[；;]|\d+(?:\.\d+)?(?![\d年])", mention.after)[0]
+    for text, at in ((mention.before, -1), (following, 0), (line.lead, -1), (line.carried, -1)):
+        if named := years_in(text):
+            return named[at][1]
     return None
 
 
-def _is_denied(line: Line, mention: Mention) -> bool:
-    """Whether the figure stands in what the report is said not to give: the question's words, told back."""
-    return _in_denial(line, mention.quantity.start)
-
-
-def _in_denial(line: Line, place: int) -> bool:
+def _is_denied(line: Line, place: int) -> bool:
+    """Whether a place lies in what the report is said not to give: quoted, or in a sentence without a marker."""
     start = max((line.plain.rfind(mark, 0, place) for mark in "。！？"), default=-1) + 1
     end = min((at for mark in "。！？" if (at := line.plain.find(mark, place)) >= 0), default=len(line.plain))
     denial = _DENIED.search(line.plain, start, place)
@@ -132,43 +138,45 @@ def _sign(mention: Mention) -> int:
 
 
 def _counts_items(line: Line, mention: Mention) -> bool:
-    """Whether the figure tells how many list items follow: 主要有三个方面："""
+    """Whether the figure tells how many list items follow (主要有三个方面)."""
     return line.items > 1 and mention.quantity.value == line.items and not mention.quantity.scale
 
 
-def _ranks(line: Line, text: str, passages: Mapping[str, Passage]) -> Iterator[Check]:
-    """Ranks (全市第一, 首个) must stand in the quote with their scope."""
+def _ranks(line: Line, text: str) -> Iterator[Check]:
+    """Ranks (全市第一, 首个) must stand in a cited quote with their scope."""
     for rank in ranks_of(line.plain):
         cited = line.cited_at(rank.end)
-        if not cited:
+        if not cited or _is_denied(line, rank.start):
             continue
         at = line.at(rank.start, rank.end)
         marker = next((c.marker for c in cited if rank.stands_in(c.quote)), None)
-        problem = "" if marker is not None else "引文中没有这个名次或范围"
+        problem = UNRANKED if marker is None else ""
         yield Check(text[at.start : at.end], at, marker, ok=marker is not None, problem=problem)
 
 
-def _loose_numerals(line: Line, text: str, computed: Sequence[str], passages: Mapping[str, Passage]) -> Iterator[Check]:
-    """Digits that are no quantity (years, dates, PM2.5) and that no cited quote has, nor its headings."""
+def _loose_numerals(
+    line: Line, text: str, computed: Sequence[str], passages: Mapping[str, Passage], *, dated: bool
+) -> Iterator[Check]:
+    """Digits that are no quantity and that no cited quote has, nor its headings.
+
+    Where the line has figures (``dated``) its years were held against these.
+    """
     quantities = find_quantities(line.plain)
-    for match in re.finditer(r"[+\-－]?\d+(?:\.\d+)?", line.plain):
-        if any(q.start <= match.start() < q.end for q in quantities) or _in_denial(line, match.start()):
+    for match in re.finditer(r"\+?\d+(?:\.\d+)?", line.plain):
+        digits = match.group()
+        if any(q.start <= match.start() < q.end for q in quantities) or _is_denied(line, match.start()):
             continue
-        if match.group()[0] in "+-－" and any(match.group() in value for value in computed):
+        if (dated and _YEAR.fullmatch(digits)) or (digits[0] == "+" and any(digits in value for value in computed)):
             continue
         cited = line.cited_at(match.end())
-        if not cited or _has_numeral(match.group().lstrip("+-－"), cited, passages):
-            continue
-        at = line.at(match.start(), match.end())
-        yield Check(text[at.start : at.end], at, None, ok=False, problem=ABSENT)
+        if cited and not any(_has_numeral(c, digits.lstrip("+"), passages.get(c.passage_id)) for c in cited):
+            at = line.at(match.start(), match.end())
+            yield Check(text[at.start : at.end], at, None, ok=False, problem=ABSENT)
 
 
-def _has_numeral(digits: str, cited: Sequence[Citation], passages: Mapping[str, Passage]) -> bool:
-    for citation in cited:
-        passage = passages.get(citation.passage_id)
-        context = " ".join((citation.quote, *citation.section, citation.label, citation.document))
-        if re.search(rf"(?<![\d.]){re.escape(digits)}(?!\d|\.\d)", context.translate(FOLD)):
-            return True
-        if passage and digits.isdigit() and int(digits) in passage.years:
-            return True
-    return False
+def _has_numeral(citation: Citation, digits: str, passage: Passage | None) -> bool:
+    heads = [header for header, _ in passage.row.values] if passage and passage.row else []
+    context = " ".join((citation.quote, *citation.section, citation.label, citation.document, *heads)).translate(FOLD)
+    if re.search(rf"(?<![\d.]){re.escape(digits)}(?!\d|\.\d)", context):
+        return True
+    return passage is not None and digits.isdecimal() and int(digits) in passage.years

@@ -3,9 +3,9 @@
 ``python -m benchmarks.verifier [--seed N] [--reports FOLDER] [--verbose]``
 
 True answers are the extractive engine's to the development cases, sentences of the reports with their citation, and
-paraphrases written by hand as chat models write. Each is then made wrong in every way that it allows (``mutations.py``).
-The reports are split: rules were tuned on the ``dev`` part alone. ``--reports`` adds the sentences of further reports
-as a part of their own.
+paraphrases written by hand as chat models write. Each is then made wrong in every way that it allows
+(``mutations.py``). The reports are split: rules were tuned on the ``dev`` part. ``--reports`` adds the sentences of
+further reports as a part of their own.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from unittest.mock import patch
@@ -22,7 +22,7 @@ from unittest.mock import patch
 from assistant import answer
 from assistant.answer import Assistant
 from assistant.opening import open_store
-from assistant.records import Citation
+from assistant.records import Answer, Citation
 from assistant.settings import Settings
 from assistant.verify import verify
 from benchmarks.mutations import Report, Sample, mutants
@@ -56,6 +56,12 @@ class Parsed:
     report: Report
 
 
+def reports_in(*folders: Path) -> list[Path]:
+    """The report files of some folders, in order."""
+    files = [path for folder in folders for path in sorted(folder.iterdir())]
+    return [path for path in files if path.suffix in READERS and path.name != "README.md"]
+
+
 def parse(path: Path, settings: Settings) -> Parsed:
     """Read one report as the pipeline does, without an index."""
     document = build_document(read(path))
@@ -79,12 +85,16 @@ def citations_of(document: Document, passage: Passage) -> Iterator[Citation]:
 
 def verbatim(parsed: Parsed, rng: random.Random) -> Iterator[Sample]:
     """Sentences with figures as they stand, some with the year in front, some three to a list."""
-    told = [c for c in parsed.report.citations if find_quantities(c.quote) and not parsed.report.passages[c.passage_id].row]
+    told = [
+        c for c in parsed.report.citations if find_quantities(c.quote) and not parsed.report.passages[c.passage_id].row
+    ]
     for citation in told:
         years = parsed.report.passages[citation.passage_id].years
         text = " ".join(citation.quote.split()).rstrip("。；")
         dated = len(years) == 1 and str(years[0]) not in text and rng.random() < 0.7
-        yield Sample("verbatim", parsed.document.name, f"{years[0]}年，{text}[1]。" if dated else f"{text}[1]。", (citation,))
+        yield Sample(
+            "verbatim", parsed.document.name, f"{years[0]}年，{text}[1]。" if dated else f"{text}[1]。", (citation,)
+        )
     for _ in range(len(told) // 4):
         chosen = rng.sample(told, min(3, len(told)))
         cited = tuple(renumbered(c, number) for number, c in enumerate(chosen, start=1))
@@ -121,7 +131,7 @@ def answered(files: Sequence[Path], folder: Path) -> Iterator[Sample]:
     with patch.object(answer, "verify", wraps=verify) as spy:
         for path in sorted(CASES.glob("*.jsonl")):
             for case in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-                history: list[answer.Answer] = []
+                history: list[Answer] = []
                 for turn in case.get("turns") or [case]:
                     history.append(assistant.answer(turn["question"], history, (case["document"],)))
                     text, citations, computed, _ = spy.call_args.args
@@ -130,46 +140,53 @@ def answered(files: Sequence[Path], folder: Path) -> Iterator[Sample]:
                         yield Sample("engine", case["document"], text, tuple(citations), tuple(computed))
 
 
-def doubted(sample: Sample, passages: Mapping[str, Passage]) -> bool:
-    """Whether the verifier finds anything unsupported in an answer."""
-    return any(not check.ok for check in verify(sample.text, sample.citations, sample.computed, passages))
+@dataclass(slots=True)
+class Tally:
+    """What was counted over one part of the reports: true answers and those doubted by source, mutants by kind."""
+
+    true: Counter[str] = field(default_factory=Counter)
+    doubted: Counter[str] = field(default_factory=Counter)
+    made: Counter[str] = field(default_factory=Counter)
+    caught: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def false_alarms(self) -> float:
+        """The share of the true answers that were doubted."""
+        return self.doubted.total() / self.true.total()
+
+    @property
+    def catches(self) -> float:
+        """The share of the mutants that were noticed."""
+        return self.caught.total() / self.made.total()
 
 
-def measure(samples: Iterable[Sample], parsed: Mapping[str, Parsed], seed: int, *, verbose: bool) -> None:
-    """Print false alarms by source and catches by kind, for each part."""
+def measure(
+    samples: Iterable[Sample], parsed: Mapping[str, Parsed], seed: int, *, verbose: bool = False
+) -> dict[str, Tally]:
+    """Verify every sample and its mutants; a tally for each part. ``verbose`` prints what went wrong."""
     passages = {key: p for one in parsed.values() for key, p in one.report.passages.items()}
     rng = random.Random(seed)
-    true: dict[str, Counter[str]] = {}
-    alarms: dict[str, Counter[str]] = {}
-    made: dict[str, Counter[tuple[str, str]]] = {}
-    caught: dict[str, Counter[tuple[str, str]]] = {}
+    tallies: dict[str, Tally] = {}
+    of_source: Counter[tuple[str, str, str]] = Counter()
     for sample in samples:
         part = PARTS.get(sample.document[:2], "unseen")
-        wrong = doubted(sample, passages)
-        true.setdefault(part, Counter())[sample.source] += 1
-        alarms.setdefault(part, Counter())[sample.source] += wrong
-        if wrong:
-            if verbose and part != "held-out":
-                print("FALSE ALARM", sample.source, problems(sample, passages), sample.text)
-            continue
-        for mutant in mutants(sample, parsed[sample.document].report, rng):
-            key = (sample.source, mutant.kind)
-            if made.setdefault(part, Counter())[key] >= PER_KIND:
+        tally = tallies.setdefault(part, Tally())
+        wrong = problems(sample, passages)
+        tally.true[sample.source] += 1
+        tally.doubted[sample.source] += bool(wrong)
+        if wrong and verbose and part != "held-out":
+            print("FALSE ALARM", sample.source, wrong, sample.text)
+        for mutant in mutants(sample, parsed[sample.document].report, rng) if not wrong else ():
+            key = (part, sample.source, mutant.kind)
+            of_source[key] += 1
+            if of_source[key] > PER_KIND:
                 continue
-            found = doubted(mutant.sample, passages)
-            made[part][key] += 1
-            caught.setdefault(part, Counter())[key] += found
+            found = bool(problems(mutant.sample, passages))
+            tally.made[mutant.kind] += 1
+            tally.caught[mutant.kind] += found
             if verbose and part != "held-out" and not found:
-                print("MISSED", key, sample.text, "=>", mutant.sample.text)
-    for part in true:
-        print(f"\n{part}")
-        table("false alarms", true[part], alarms[part])
-        by_kind, hits = Counter[str](), Counter[str]()
-        for (_, kind), count in made[part].items():
-            by_kind[kind] += count
-        for (_, kind), count in caught[part].items():
-            hits[kind] += count
-        table("caught", by_kind, hits)
+                print("MISSED", mutant.kind, sample.text, "=>", mutant.sample.text)
+    return tallies
 
 
 def problems(sample: Sample, passages: Mapping[str, Passage]) -> list[tuple[str, str]]:
@@ -192,18 +209,23 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20260109)
     parser.add_argument("--reports", type=Path, help="a folder of further reports")
     parser.add_argument("--no-engine", action="store_true", help="leave out the engine's answers (needs no index)")
-    parser.add_argument("--verbose", action="store_true", help="show what was missed and doubted, but of held-out reports")
+    parser.add_argument(
+        "--verbose", action="store_true", help="show what was missed and doubted, but of held-out reports"
+    )
     options = parser.parse_args()
     settings = Settings()
-    own = [*SHIPPED.iterdir(), *REPORTS.iterdir()]
-    files = [path for path in [*own, *(options.reports.iterdir() if options.reports else ())] if path.suffix in READERS and path.name != "README.md"]
-    parsed = {path.name: parse(path, settings) for path in sorted(files)}
+    own = reports_in(SHIPPED, REPORTS)
+    further = reports_in(options.reports) if options.reports else []
+    parsed = {path.name: parse(path, settings) for path in [*own, *further]}
     rng = random.Random(options.seed)
     samples = [*paraphrased(parsed), *(s for one in parsed.values() for s in verbatim(one, rng))]
     if not options.no_engine:
         with tempfile.TemporaryDirectory() as folder:
-            samples += answered([path for path in own if path.suffix in READERS], Path(folder))
-    measure(samples, parsed, options.seed, verbose=options.verbose)
+            samples += answered(own, Path(folder))
+    for part, tally in measure(samples, parsed, options.seed, verbose=options.verbose).items():
+        print(f"\n{part}")
+        table("false alarms", tally.true, tally.doubted)
+        table("caught", tally.made, tally.caught)
     began = perf_counter()
     passages = {key: p for one in parsed.values() for key, p in one.report.passages.items()}
     for sample in samples:

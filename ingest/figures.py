@@ -1,7 +1,7 @@
 """Passages -> typed figures: what each number of a report is of, in which unit, for when.
 
-A clause says what its own numbers are of (``ingest.subjects``); here the clauses of a sentence are read in order, so that
-a clause that says only 同比增长8% or 其中老城片区15个 takes what it is of from those before it.
+A clause says what its own numbers are of (``ingest.subjects``); here the clauses of a sentence are read in order, so
+that one that says only 同比增长8% or 其中老城片区15个 takes what it is of from those before it.
 """
 
 import re
@@ -33,6 +33,7 @@ BEFORE = "此前"
 """Ends the subject of a value that something rose or fell from at a time that is not named."""
 _FATE = re.compile(r"(?:完成|没有|未|达到|超|能够|全部|实现|如期|提前|低于|高于)")
 """Opens what became of some of a number told before (20项指标中，16项完成，4项没有完成)."""
+_AMONG = re.compile(r"(?<=[标目务业个位])中$")
 _DURATIONS = frozenset(("年", "个月", "天", "小时", "分钟"))
 _WHOSE = re.compile(r"\s*其中([一-龥]{2,8}?(?:片区|景区|新区|园区|城区|开发区|镇|县|港))(?![、和])")
 """A sentence that opens with 其中 and a place speaks of that place to its end."""
@@ -157,7 +158,8 @@ def _subject(clause: _Clause, one: Stated, said: _Said, given: Sequence[Figure])
 
 
 def _continued(clause: _Clause, one: Stated, said: _Said, given: Sequence[Figure]) -> str:
-    subject = _MARKDOWN.sub("", one.subject).strip().removesuffix("中")
+    subject = _MARKDOWN.sub("", one.subject).strip()
+    subject = _AMONG.sub("", subject)
     if one.of > 1 and _EACH.match(clause.text) and len(said.last) >= one.of:
         return complete(clean(_EACH.sub("", one.before)), said.last[-one.of :][one.place].subject)
     part = clause.text.lstrip().startswith("其中") and not (given and BARE.match(subject))

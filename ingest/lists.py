@@ -7,6 +7,9 @@ _STATES = re.compile(
     r"(?:均|各)?(?:同比|较上年|比上年)?(?:增长|下降|提高|提升|降低|减少|压减|达到|达|为|控制在|稳定在|保持在|完成|实现|突破|超过|至|到|占)*$"
 )
 _PARTS = re.compile(r"[、和及与]|以及")
+_NOUN = re.compile(
+    r"(?:吞吐量|产量|收入|增加值|总?产值|投资|[进出]口额?|规模|[人件起次]?数|比[例重]|率|面积|[总余]额|支出|标准)$"
+)
 _OPENING = re.compile(r"^(?:其中|全年|今年|去年|预计|累计|力争|确保)+")
 _PERIODS = frozenset(("同比", "环比"))
 
@@ -53,4 +56,5 @@ def _shared_ending(parts: Sequence[str]) -> str:
             return last[at + size :]
     if len(last) >= len(first) + 2:
         return last[len(first) :]
-    return ""
+    noun = _NOUN.search(last)
+    return noun.group() if noun and not _NOUN.search(first) else ""

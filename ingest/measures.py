@@ -22,9 +22,7 @@ _COMPARED_DOWN = re.compile(r"[比较][^，、]{1,14}[少低慢]$")
 _STATED = re.compile(r"(?:到|至|为|达|在|达到)$")
 _PROPORTIONS = frozenset(("%", "‰", "分之", "成"))
 
-_TARGET = re.compile(
-    r"(?:年初|计划|目标|任务)(?:目标|安排|增长|下降|任务|为|（|\(|：|值)*(?:\*\*)?$"
-)
+_TARGET = re.compile(r"(?:年初|计划|目标|任务)(?:目标|安排|增长|下降|任务|为|（|\(|：|值)*(?:\*\*)?$")
 """A target told beside its result: 计划5.5%，完成4.7%; 未达到年初增长3%的目标."""
 _AGAINST_TARGET = re.compile(r"(?:高于|低于|超过|超|比|多于|少于)(?:年初|年度)?(?:计划|目标|预期|任务)+$")
 """低于计划4.2个百分点 is a result held against the target, not the target."""

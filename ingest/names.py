@@ -1,4 +1,4 @@
-"""Numbers that belong to a name or a point in time and state nothing: 3岁以下婴幼儿, 5000吨级泊位, 近10年来, 成立75周年."""
+"""Numbers of a name or a point in time, which state nothing: 3岁以下婴幼儿, 5000吨级泊位, 近10年来, 成立75周年."""
 
 import re
 

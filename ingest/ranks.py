@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from vectorstore.quantities import chinese_number
 
-_SCOPE = r"全国|全省|全市|全区|全县|全球|世界|亚洲|中部|西部|东部|(?<![一-龥])(?![均居位列稳连])[一-龥]{1,3}(?:省|市|区|县)"
+_SCOPE = (
+    r"全国|全省|全市|全区|全县|全球|世界|亚洲|中部|西部|东部"
+    r"|(?<![一-龥])(?![均居位列稳连])(?:(?!全)[一-龥]){1,3}(?:省|市|区|县)"
+)
 _VERB = r"排名|排在|排|位居|位列|名列|跃居|稳居|跃升至|升至|上升到|前移至|列|居|保持"
 _RANK = re.compile(
     rf"(?P<verb>{_VERB})?(?P<scope>{_SCOPE})?(?P<verb2>{_VERB})?(?:的)?"
@@ -17,7 +20,7 @@ _RANK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A rank claim in a clause: the place, whether it is only 前三 (within the first three), of where, and where it stands."""
+    """A rank claim in a clause: the place, whether it is only within the first so many (前三), of where, its span."""
 
     value: int
     within: bool

@@ -1,8 +1,8 @@
 """One clause -> what each of its numbers is of, found by the shape in which the clause states it.
 
-The shapes: the number after its noun (新增车位2114个), before it (推动12栋低效楼宇改造), a pair from and to (从193家增加到612家),
-several numbers for several nouns in order (电诈立案、案损同比下降17.3%和25.5%), and a number that adds to the one before it
-(实现地区生产总值9.86万亿元、增长5.7%).
+The shapes: the number after its noun (新增车位2114个), before it (推动12栋低效楼宇改造), a pair from and to
+(从193家增加到612家), several numbers for several nouns in order (电诈立案、案损同比下降17.3%和25.5%), and a number that
+adds to the one before it (实现地区生产总值9.86万亿元、增长5.7%).
 """
 
 import re
@@ -16,7 +16,7 @@ from vectorstore.quantities import Quantity
 Role = Literal["", "from", "to"]
 
 _LEAD = re.compile(
-    r"^(?:其中|全年|累计|今年|去年|预计|共(?!建|享|同)|已|并(?!购|网)|约(?!束)|将(?!军)|把(?!握)|力争|确保|再(?!生|造)|[，、\s的]|(?:和|及|与|以及)(?=[一-龥“]))+"
+    r"^(?:其中|全年|累计|今年|去年|预计|共(?!建|享|同)|已|并(?!购|网)|约(?!束)|将(?!军)|把(?!握)|力争|确保|再(?!生|造)|[，、\s的]|(?:和(?![美谐平])|及|与|以及)(?=[一-龥“]))+"
 )
 _TAIL = re.compile(
     r"(?:同比|分别|达到|达|为|(?<!增)(?<!降)至|到|超过|突破|完成|实现|共|(?<!签)约|累计|已|优化|控制在|稳定在|保持在|安排|预计|首次|一直|连续|拟按|按|拟|仅|(?<![于比])计划)+$"
@@ -33,11 +33,15 @@ BARE = re.compile(
 _MOVED = r"[^，、；\d]{0,8}?(?:到|至|为)(?:了)?(?:(?:19|20)\d\d年(?:底|末)?的?)?(?:全[年国省市])?"
 _TO = re.compile(_MOVED)
 _FROM = re.compile(r"(?:从|由|自)(?:(?:19|20)\d\d年(?:底|末|初)?的?|[^，、；从由\d]{0,6})$")
-_COMMENT = re.compile(r"、(?=创|居|位|占|较|比|同比|增长|增幅|增速|超|为|列|完成|连续|扭转|总|达|累计|下降|提高|稳居|跃|全[国省市]).*$")
+_COMMENT = re.compile(
+    r"、(?=规模|创|居|位|占|较|比|同比|增长|增幅|增速|超|为|列|完成|连续|扭转|总|达|累计|下降|提高|稳居|跃|全[国省市]).*$"
+)
 _LASTING = re.compile(r"连续$")
 LASTING = "连续"
 """Opens the subject of a duration whose clause does not say what lasts (连续36年居全国首位)."""
-_CHANGED = re.compile(r"(?:同比|环比|年均)?(?:增长|增加|下降|降低|减少|提高|提升|净增|新增|上升|回落|退出|累计|总数|总量|达到?|为|至|到)+$")
+_CHANGED = re.compile(
+    r"(?:同比|环比|年均)?(?:增长|增加|下降|降低|减少|提高|提升|净增|新增|上升|回落|退出|累计|总数|总量|达到?|为|至|到)+$"
+)
 _ADDED = re.compile(r"^(?:新增|净增|新建|新培育|新引进|新设|新获批|完成|建成)")
 _WHOLE = re.compile(r"总数|总量|累计|退出|年末|共有|现有|(?:建成|改造|提升|新建)$")
 
@@ -74,7 +78,8 @@ def stated(clause: str, quantities: Sequence[Quantity]) -> list[Stated]:
             found += pair
         elif nouns:
             found += [
-                Stated(q, clean(noun), before, "", at, len(group)) for at, (q, noun) in enumerate(zip(group, nouns, strict=True))
+                Stated(q, clean(noun), before, "", at, len(group))
+                for at, (q, noun) in enumerate(zip(group, nouns, strict=True))
             ]
         else:
             for at, q in enumerate(group):
@@ -103,7 +108,11 @@ def _groups(clause: str, quantities: Sequence[Quantity]) -> Iterator[list[Quanti
     group: list[Quantity] = []
     for quantity in quantities:
         between = clause[group[-1].end : quantity.start] if group else ""
-        if group and not re.fullmatch(r"[、和及与以]{1,2}", between) and not (len(group) == 1 and _is_pair(clause, group[0], quantity)):
+        if (
+            group
+            and not re.fullmatch(r"[、和及与以]{1,2}", between)
+            and not (len(group) == 1 and _is_pair(clause, group[0], quantity))
+        ):
             yield group
             group = []
         group.append(quantity)
@@ -153,7 +162,13 @@ def _noun_after(clause: str, quantity: Quantity) -> str:
 
 
 def _alone(
-    clause: str, quantity: Quantity, quantities: Sequence[Quantity], found: Sequence[Stated], head: str, place: int, of: int
+    clause: str,
+    quantity: Quantity,
+    quantities: Sequence[Quantity],
+    found: Sequence[Stated],
+    head: str,
+    place: int,
+    of: int,
 ) -> Stated:
     """A number with the words around it, up to the neighbouring numbers."""
     firm = [q for q in quantities if q is quantity or not _lasts(clause, q)]
@@ -209,6 +224,7 @@ def clean(text: str) -> str:
 def _verb(clause: str, first: Quantity) -> str:
     """The verb that a list's first member carries for all (新建15个泊位、20个车位)."""
     match = re.match(
-        r"(?:新增|新建|新开工|新完工|打造|建设|建成|完成|支持|开展|培育|引进|整合|推动|举办|获|开工|出台|实施|办理)", clause[: first.start]
+        r"(?:新增|新建|新开工|新完工|打造|建设|建成|完成|支持|开展|培育|引进|整合|推动|举办|获|开工|出台|实施|办理)",
+        clause[: first.start],
     )
     return match.group() if match else ""

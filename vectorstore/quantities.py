@@ -230,9 +230,7 @@ def _two_sided(match: re.Match[str], unit: str) -> Quantity | None:
     if not down:
         return None
     number = (match.start("up"), match.end("down"))
-    return Quantity(
-        Decimal(match["up"]) / down, None, "", unit, _qualifier(match), _start(match), match.end(), number
-    )
+    return Quantity(Decimal(match["up"]) / down, None, "", unit, _qualifier(match), _start(match), match.end(), number)
 
 
 def _half(match: re.Match[str], _: str) -> Quantity:

@@ -12,7 +12,7 @@ from assistant.compose.refusal import refuse_figure
 from assistant.evidence import Support
 from assistant.query_terms import skeleton
 from assistant.rank import Evidence
-from assistant.records import Question
+from assistant.records import Asked, Question
 from assistant.text import bigrams, fold
 from vectorstore.quantities import SCALES
 from vectorstore.records import Basis, Figure
@@ -68,7 +68,7 @@ def _candidates(evidence: Evidence, year: int, basis: Basis | None) -> list[Supp
     return fitting[:6]
 
 
-def _measure_asked(question: Question) -> str:
+def _measure_asked(question: Question) -> Asked:
     """A comparison's own words (增加还是减少) ask for no growth rate."""
     return question.asked if re.search(r"增速|增幅|涨幅|降幅|占比|比重|率", question.text) else ""
 
@@ -127,7 +127,7 @@ def _stated(support: Support) -> str:
     figure = support.figure
     assert figure is not None
     text = amount(support.sentence.document, figure)
-    if figure.measure != "change":
+    if figure.measure != "change" or re.search(r"^[-−]|百分点$", text):
         return text
     return ("增长" if figure.direction > 0 else "下降") + text
 
@@ -178,7 +178,7 @@ def _one_side(evidence: Evidence, sides: list[tuple[int, Basis | None]]) -> Draf
             continue
         figure = found[0].figure
         text = (
-            f"{_header(year, basis or figure.basis)}：{escaped(trimmed(figure.subject))}{escaped(_stated(found[0]))}。"
+            f"{_header(year, basis or figure.basis)}：{escaped(_plain(figure.subject) or trimmed(figure.subject))}{escaped(_stated(found[0]))}。"
         )
         lines.append(Line(text, (Source.of(found[0].sentence),)))
     if not lines:
@@ -196,8 +196,9 @@ def _things_compared(evidence: Evidence) -> Draft | None:
     tail = evidence.question.text[match.end("two") :]
     supports: list[Support] = []
     for part in (match["one"], match["two"]):
-        asked = replace(evidence.read(part + tail), wants_number=True)
-        asked = replace(asked, asked=_thing_measure(evidence.question, asked))
+        whole = part if any(term.core for term in evidence.read(part).terms) else match["one"] + part
+        asked = replace(evidence.read(whole + tail), wants_number=True)
+        asked = replace(asked, asked=_thing_measure(evidence.question, evidence.read(part)))
         side = evidence.about(asked)
         found = list(side.fitting)
         if supports:
@@ -214,7 +215,7 @@ def _things_compared(evidence: Evidence) -> Draft | None:
     assert one is not None
     assert two is not None
     lines = [
-        Line(f"{escaped(trimmed(f.subject))}{escaped(_stated(s))}{{}}；", (Source.of(s.sentence),))
+        Line(f"{escaped(_plain(f.subject) or trimmed(f.subject))}{escaped(_stated(s))}{{}}；", (Source.of(s.sentence),))
         for f, s in zip((one, two), supports, strict=True)
     ]
     first, second, _ = _common(one, two)
@@ -231,10 +232,11 @@ def _things_compared(evidence: Evidence) -> Draft | None:
     )
 
 
-def _thing_measure(whole: Question, part: Question) -> str:
-    if re.search(r"增得|增长|增速|快|慢", whole.text):
+def _thing_measure(whole: Question, part: Question) -> Asked:
+    """What is asked of one of two things: how fast it grew if the question asks who is faster, else as it is named."""
+    if re.search(r"增得|快|慢", whole.text):
         return "change"
-    return part.asked
+    return part.asked or ("amount" if re.search(r"总值|总量|总额|收入|产量", part.text) else "")
 
 
 def _same_kind(one: Support, two: Support) -> float:

@@ -104,7 +104,7 @@ def _statement(evidence: Evidence) -> Draft:
 def split_asks(evidence: Evidence) -> list[Question]:
     """One question for each figure asked for: 走访企业多少家、商务楼宇多少栋 asks two."""
     question = evidence.question
-    asked = list(re.finditer(r"多少|几(?=[一-龥])", question.text))
+    asked = list(re.finditer(r"多少|多[高大长久]|几(?=[一-龥])", question.text))
     if len(asked) < 2 or question.language == "en":
         return [question]
     cuts = [_cut_before(question.text, asked[at].end(), asked[at + 1].start()) for at in range(len(asked) - 1)]
@@ -116,7 +116,7 @@ def split_asks(evidence: Evidence) -> list[Question]:
 
 
 def _cut_before(text: str, start: int, end: int) -> int:
-    match = re.search(r"[，、；,;]|和|以及|及|与", text[start:end])
+    match = re.search(r"[，、；,;？?]|和|以及|及|与", text[start:end])
     return start + match.start() if match else -1
 
 
@@ -127,7 +127,8 @@ def _several(evidence: Evidence, asks: list[Question]) -> Draft:
     lost: list[str] = []
     before: Question | None = None
     for ask in asks:
-        support = _beside(found, evidence.about(ask)) or best_figure(evidence.about(ask))
+        named = any(term.core for term in ask.terms)
+        support = (_beside(found, evidence.about(ask)) or best_figure(evidence.about(ask))) if named or not before else None
         if support is None and before is not None:
             joined = replace(ask, terms=tuple(dict.fromkeys((*before.terms, *ask.terms))))
             support = best_figure(evidence.about(joined))

@@ -21,6 +21,9 @@ NAMED = 0.85
 """How nearly the thing that a premise is about must be named: by the figure's own clause. A wrong correction is worse
 than none."""
 
+LOST = 0.35
+"""The share of a claim's words that the report may use elsewhere only."""
+
 RIVAL = 0.3
 """Figures whose score is so near the best one's may be the one meant."""
 
@@ -68,7 +71,7 @@ def _side(evidence: Evidence, claim: str, **changes: object) -> Evidence:
 
 
 def _candidates(side: Evidence) -> list[Support]:
-    return [s for s in side.fitting if s.head >= NAMED and not s.unmet]
+    return [s for s in side.fitting if s.head >= NAMED and s.unmet <= LOST]
 
 
 def _values(evidence: Evidence) -> Draft | None:
@@ -78,12 +81,15 @@ def _values(evidence: Evidence) -> Draft | None:
         for quantity in side.question.numbers:
             if re.search(r"多少|几(?=[一-龥])", claim) and not _before_ask(claim, quantity):
                 continue
+            if _belongs_to_a_name(side, quantity):
+                continue
             wrong = _wrong_value(side, claim, quantity)
             other = _true_elsewhere(side, quantity)
             if wrong is not None:
                 return _corrected(evidence, wrong, other)
             if other is not None and not _true_here(side, quantity):
-                return _corrected(evidence, other)
+                here = [s for s in side.fitting[:4] if s.figure and _same_kind(s.figure, quantity)]
+                return _corrected(evidence, here[0], other) if here else _corrected(evidence, other)
     return None
 
 
@@ -99,7 +105,7 @@ def _before_ask(claim: str, quantity: Quantity) -> bool:
 
 def _wrong_value(side: Evidence, claim: str, quantity: Quantity) -> Support | None:
     alike = [s for s in _candidates(side) if s.figure and _same_kind(s.figure, quantity)]
-    if not alike or _belongs_to_a_name(side, quantity):
+    if not alike:
         return None
     best = alike[0]
     near = [s for s in alike if s.score >= best.score - RIVAL and s.figure]
@@ -160,7 +166,7 @@ def _told_direction(support: Support) -> int:
 
 def _true_elsewhere(side: Evidence, quantity: Quantity) -> Support | None:
     """The same thing's figure of another year that has the value claimed."""
-    others = [s for s, wrong in side.figures if wrong in {"year", "basis"} and s.head >= NAMED and not s.unmet]
+    others = [s for s, wrong in side.figures if wrong in {"year", "basis"} and s.head >= NAMED and s.unmet <= LOST]
     return next((s for s in others[:8] if s.figure and _equal(s.figure, quantity) and _same_kind(s.figure, quantity)), None)
 
 
@@ -186,7 +192,7 @@ def _directions(evidence: Evidence) -> Draft | None:
 
 def _unchanged(side: Evidence) -> Support | None:
     """The sentence that tells that the thing kept its level."""
-    named = [s for s in side.sentences[:3] if side.accepts(s) and s.head >= NAMED and not s.unmet]
+    named = [s for s in side.sentences[:3] if side.accepts(s) and s.head >= NAMED and s.unmet <= LOST]
     return next((s for s in named if re.search(r"持平|保持稳定|基本稳定", s.sentence.text)), None)
 
 

@@ -8,6 +8,7 @@ from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.enumeration import PROBLEMS, leading, problems
 from assistant.compose.phrase import trimmed
 from assistant.compose.refusal import refuse_subject
+from assistant.compose.state import row_statement
 from assistant.corpus import Sentence
 from assistant.evidence import Matcher, Support, heading_text
 from assistant.rank import Evidence
@@ -113,8 +114,10 @@ def _topic_passages(passages: Sequence[Passage], matcher: Matcher) -> list[Passa
     top = max((score for score, _ in scored), default=0.0)
     if top < 0.9:
         return []
-    best = [passage for score, passage in scored if score >= 0.85 * top]
-    return sorted(best[:4], key=lambda p: (p.document_id, p.start))
+    best = [passage for score, passage in sorted(scored, key=lambda item: -item[0]) if score >= 0.85 * top][:4]
+    themes = {(p.document_id, p.section) for p in best}
+    whole = [p for p in passages if (p.document_id, p.section) in themes and p.row is None]
+    return sorted({p.id: p for p in [*best, *whole]}.values(), key=lambda p: (p.document_id, p.start))
 
 
 def _mentions(passage: Passage, matcher: Matcher) -> int:
@@ -148,9 +151,7 @@ def cut(sentence: Sentence, wide: int = WIDE) -> str:
     """The sentence, up to the last clause that ends within ``wide`` characters."""
     row = sentence.passage.row
     if row is not None:
-        return f"{trimmed(row.indicator)}{'（' + row.unit + '）' if row.unit else ''}：" + "，".join(
-            trimmed(cell) for _, cell in row.values
-        )
+        return row_statement(row).rstrip("。")
     text = trimmed(re.sub(r"\*\*", "", sentence.text))
     if len(text) <= wide * 1.4:
         return text

@@ -13,6 +13,9 @@ from evals.scorers.figures import FigureScores, Judged, score
 
 FIELDS = ("found", "right", "subject", "unit", "period", "basis", "measure", "spurious")
 
+_WIDTH = 118
+"""Columns that the table needs to show its heads in full."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the scores by sample and split; return 0."""
@@ -20,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--reports", type=Path, help="另外的报告所在文件夹（用于 gold_external）")
     parser.add_argument("--failures", choices=("dev", "held-out", "external"), help="列出这一部分里不对的数字")
     options = parser.parse_args(arguments)
-    console = Console()
+    console = Console(width=max(Console().width, _WIDTH))
     judged = check(options.reports)
     console.print(_table(judged))
     for one in judged:
@@ -47,7 +50,11 @@ def _show(one: Judged, console: Console) -> None:
     if one.gold.expected is not None and one.figure is not None and not one.wrong:
         return
     figure = one.figure
-    said = f"{figure.subject}|{figure.unit}|{figure.period}|{figure.basis}|{figure.measure}{figure.direction:+d}" if figure else "—"
+    said = (
+        f"{figure.subject}|{figure.unit}|{figure.period}|{figure.basis}|{figure.measure}{figure.direction:+d}"
+        if figure
+        else "—"
+    )
     console.print(f"{one.gold.id} {one.gold.quote} → {said}  {','.join(one.wrong)}", markup=False, soft_wrap=True)
 
 

@@ -156,12 +156,26 @@ def test_a_plan_part_gives_plans_for_its_year() -> None:
 
 
 def test_a_table_cell_below_zero_is_a_fall() -> None:
-    table = "附件\n\n东湖区2024年计划完成情况表\n| 指标 | 单位 | 2024年实际 |\n|---|---|---|\n| 固定资产投资增速 | % | -1.6 |"
+    rows = "| 指标 | 单位 | 2024年实际 |\n|---|---|---|\n| 固定资产投资增速 | % | -1.6 |"
+    table = f"附件\n\n东湖区2024年计划完成情况表\n{rows}"
     figure = figures("成效明显。", table)[-1]
     assert (figure.subject, str(figure.value), figure.unit, figure.direction) == ("固定资产投资增速", "1.6", "%", -1)
 
 
-@given(st.lists(st.sampled_from([*"增长的和、，。；：（）《》“”其中分别从到由为第一二十年月％%个亿万元", "12", "3.5", "2024年", "居全国第一"]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"增长的和、，。；：（）《》“”其中分别从到由为第一二十年月％%个亿万元",
+                "12",
+                "3.5",
+                "2024年",
+                "居全国第一",
+            ]
+        ),
+        max_size=25,
+    )
+)
 def test_every_figure_spans_text_inside_its_clause(parts: list[str]) -> None:
     text = FRAME.format(result="".join(["成效", *parts, "。"]), plan="做好工作。")
     document = build_document(Source("东湖区报告.txt", text))

@@ -111,4 +111,4 @@ def test_a_passage_cannot_close_its_fence(prepared: list[tuple[Evidence, Draft]]
 
 def test_a_figure_is_given_with_its_year_and_whether_it_is_a_plan(prepared: list[tuple[Evidence, Draft]]) -> None:
     evidence, draft = prepared[0]
-    assert "- 新增中小学学位：8060个（2025年实际）" in pack(evidence, draft, 6000, token_counter()).figures
+    assert "- 2025年实际：新增中小学学位8060个" in pack(evidence, draft, 6000, token_counter()).figures

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -106,14 +107,21 @@ def test_digits_in_words_without_places_are_no_number() -> None:
     assert chinese_number("二五") is None
 
 
-@given(st.text(alphabet="增长达到近超0123456789.,%％万亿元个家人-—至和、第一二十百/年月（）“”分之多余左右以上倍", max_size=40))
+@given(
+    st.text(
+        alphabet="增长达到近超0123456789.,%％万亿元个家人-—至和、第一二十百/年月（）“”分之多余左右以上倍", max_size=40
+    )
+)
 def test_quantities_lie_in_order_within_the_text_and_never_overlap(text: str) -> None:
     found = find_quantities(text)
     assert all(0 <= q.start <= q.number[0] < q.number[1] <= q.end <= len(text) for q in found)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
 
 
-@given(st.integers(1, 99999), st.sampled_from(["个", "家", "万元", "亿元", "公里", "%", "个百分点", "万吨/日", "微克/立方米"]))
+@given(
+    st.integers(1, 99999),
+    st.sampled_from(["个", "家", "万元", "亿元", "公里", "%", "个百分点", "万吨/日", "微克/立方米"]),
+)
 def test_any_number_with_a_known_unit_is_found_whole(number: int, unit: str) -> None:
     text = f"新增设施{number}{unit}。"
     [quantity] = find_quantities(text)

@@ -1,0 +1,112 @@
+from dataclasses import replace
+
+import pytest
+
+from assistant.evidence import Support
+from assistant.lexicon import Lexicon
+from assistant.rank import SURE_ENOUGH, Evidence, Mismatch, accepted, confidence, documents_named, foreign_places, mismatch, standardised
+from assistant.understand import understand
+from tests.assistant.made import corpus_of, document, figure_with, sentence_with
+
+
+def evidence(question: str, lexicon: Lexicon) -> Evidence:
+    """Evidence by words alone: no index was asked."""
+    corpus = corpus_of()
+    asked = understand(question, question, corpus.contents.documents, lexicon)
+    return Evidence(asked, corpus, corpus.contents.documents, corpus.contents.passages, {}, {}, {}, lexicon)
+
+
+def support(printed: str) -> Support:
+    return Support(*figure_with(printed, corpus_of()), 1.0, 1.0, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "printed", "wrong"),
+    [
+        ("2025年新增学位多少个", "3200个", ""),
+        ("新增学位多少个", "3200个", ""),
+        ("2026年新增学位多少个", "3200个", "year"),
+        ("2025年目标是多少", "6.3%", "basis"),
+        ("2025年绿道多少万元", "30公里", "unit"),
+        ("2025年地区生产总值总量", "6.3%", "measure"),
+        ("2025年地区生产总值增长多少", "6.3%", ""),
+        ("2025年学位增长多少", "3200个", "measure"),
+        ("2025年主城区改造老旧小区多少个", "18个", ""),
+        ("2025年主城区改造老旧小区多少个", "45个", "scope"),
+        ("2025年第三季度地区生产总值增长多少", "6.3%", "year"),
+    ],
+)
+def test_a_figure_of_another_kind_time_or_part_does_not_fit(
+    question: str, printed: str, wrong: Mismatch, lexicon: Lexicon
+) -> None:
+    assert mismatch(evidence(question, lexicon), support(printed)) == wrong
+
+
+def test_the_figure_asked_for_comes_first(lexicon: Lexicon) -> None:
+    best, wrong = evidence("2025年新建口袋公园多少个？", lexicon).figures[0]
+    assert (best.figure and best.figure.value, wrong) == (12, "")
+
+
+def test_the_sentence_asked_for_comes_first(lexicon: Lexicon) -> None:
+    assert "推迟开工" in evidence("学校为什么推迟开工？", lexicon).sentences[0].sentence.text
+
+
+def test_the_confidence_is_the_sum_of_its_parts() -> None:
+    place = replace(support("6.3%"), coverage=0.5, similar=0.4, sentence_similar=0.2, unmet=0.1, rank=2)
+    assert confidence(place) == pytest.approx(1.83 * 0.5 + 1.90 * 0.4 + 1.75 * 0.2 + 1.14 / 2 - 3.12 * 0.1 - 2.63)
+
+
+def test_a_place_is_accepted_from_the_threshold_on() -> None:
+    nowhere = replace(support("6.3%"), coverage=0.0)
+    everywhere = replace(nowhere, coverage=1.0, similar=1.0, sentence_similar=1.0, rank=1)
+    assert confidence(nowhere) < SURE_ENOUGH < confidence(everywhere)
+    assert (accepted(nowhere), accepted(everywhere)) == (False, True)
+
+
+def test_cosines_are_told_by_how_far_they_stand_out() -> None:
+    scaled = standardised({"a": 0.8, "b": 0.8, "c": 0.8, "d": 0.8, "e": 0.9}, top=4)
+    # mean .82, deviation .04: e stands 2 deviations above, which is a third of the way from 1 to 4
+    assert scaled["e"] == pytest.approx((2 - 1) / (4 - 1))
+    assert scaled["a"] == 0
+
+
+def test_one_cosine_or_equal_ones_tell_nothing() -> None:
+    assert standardised({"a": 0.9}) == {"a": 0.5}
+    assert standardised({"a": 0.9, "b": 0.9}) == {"a": 0, "b": 0}
+    assert standardised({}) == {}
+
+
+def test_a_place_or_a_year_points_to_its_report(lexicon: Lexicon) -> None:
+    donghu, nanshan = document(), document(id="n", place="南山县", report_year=2023, plan_year=2024)
+
+    def named(question: str) -> list[str]:
+        asked = understand(question, question, [donghu, nanshan], lexicon)
+        return [d.place for d in documents_named(asked, [donghu, nanshan])]
+
+    assert named("新增学位多少") == ["东湖区", "南山县"]
+    assert named("2023年新增学位多少") == ["南山县"]
+    assert named("2030年新增学位多少") == ["东湖区", "南山县"]
+
+
+def test_an_area_that_the_evidence_does_not_speak_of_is_foreign(lexicon: Lexicon) -> None:
+    assert foreign_places(evidence("朝阳区新增学位多少", lexicon)) == ("朝阳区",)
+    assert foreign_places(evidence("东湖区新增学位多少", lexicon)) == ()
+
+
+def test_a_part_of_a_question_keeps_what_the_whole_says_of_time(lexicon: Lexicon) -> None:
+    whole = evidence("2026年新增学位多少个、口袋公园多少个", lexicon)
+    assert whole.read("口袋公园多少个").years == (2026,)
+    assert whole.read("2025年口袋公园多少个").years == (2025,)
+
+
+def test_evidence_for_a_changed_question_leaves_the_old_one_alone(lexicon: Lexicon) -> None:
+    whole = evidence("2025年新增学位多少个", lexicon)
+    other = whole.about(replace(whole.question, years=(2026,)))
+    assert (whole.question.years, other.question.years) == ((2025,), (2026,))
+    assert whole.figures[0][0].figure != other.figures[0][0].figure
+
+
+def test_every_sentence_of_the_passages_is_looked_at(lexicon: Lexicon) -> None:
+    found = evidence("学位", lexicon).sentences
+    assert sentence_with("绿道", corpus_of()).key in {s.sentence.key for s in found}
+    assert [s.score for s in found] == sorted((s.score for s in found), reverse=True)
