@@ -18,7 +18,7 @@ _NUMBER_ASKED = re.compile(
     r"具体数字|比例|占比|比重|第几|排名|几比几|how (?:many|much|large|big|long|high|fast)"
 )
 _ENGLISH_NUMBER = re.compile(
-    r"how (?:many|much)|what(?:'s| is| was| were| are)? (?:the|its|\w+'s)|by what|growth|rate of", re.IGNORECASE
+    r"how (?:many|much)|what(?:'s| is| was| were| are)? (?:the|its|\w+'s)|by what|growth|\brate\b|\bshare\b|percentage|^(?:the )?number of", re.IGNORECASE
 )
 _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ("ratio", re.compile(r"几比几|比值")),

@@ -107,9 +107,11 @@ class Matcher:
         if len(modifiers) >= 2 and head >= 0.8 and not any(modifiers):
             return True
         form = fold(self.terms[run[-1]].term.text)
+        if 0 < head < 0.8 and len(form) > 3 and form[-2:] not in folded:
+            return True
         behind = folded.split(form)[-1] if form in folded else ""
         asked = fold(self.question.text)
-        return len(behind) >= 2 and bool(modifiers) and not any(char in asked for char in behind)
+        return len(behind) >= 2 and (bool(modifiers) or len(form) > 3) and not any(char in asked for char in behind)
 
     def _phrase(self) -> list[int]:
         """The terms that stand unbroken before the thing asked for and with it: 一般, 公共, 预算, 收入."""

@@ -8,6 +8,7 @@ list before them in order.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 
 from assistant.amounts import quantities_of
@@ -97,13 +98,14 @@ def content(text: str) -> str:
     return "".join(runs(text))
 
 
-def runs(text: str) -> list[str]:
-    """The stretches of ``text`` made of such words alone."""
+@lru_cache(maxsize=4096)
+def runs(text: str) -> tuple[str, ...]:
+    """The stretches of ``text`` made of such words alone. Remembered, as a quote's figures are held against each other."""
     found = [""]
     for word in split_words(text):
         told = _TELLING.search(word.text) and word.text not in EMPTY
         found[-1:] = [found[-1] + word.text] if told else [found[-1], ""]
-    return [run for run in found if run]
+    return tuple(run for run in found if run)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,12 @@ from pypinyin import Style, pinyin
 from assistant.words import is_word, split_words
 
 _UNIT = re.compile(r"[\u4e00-\u9fff]|[a-z]{1,6}")
+_LATIN = re.compile(r"[a-z]{2,}(?: [a-z]+)*", re.IGNORECASE)
+_ASKED = ("多少", "什么", "哪些", "哪个", "怎么", "为什么", "几个", "今年", "去年", "计划", "目标", "增长", "下降", "多少家", "多少个", "多少亿", "有")
+"""What questions are asked with, which a report may not hold."""
+
+_ALONE = {"nian": "年", "le": "了", "jia": "家", "ge": "个", "you": "有", "de": "的", "yi": "亿", "shi": "是", "zai": "在"}
+"""Single syllables that a question in pinyin has between its words."""
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
 _FUNCTION = frozenset(
     "的了是在和与及有就都也还又我你他她它这那哪几多个里中上下到为给把被让对从向以用吗呢吧啊呀没未不只各提值说查过人"
@@ -37,7 +43,7 @@ class Speller:
     """The expressions of some texts, whole words and runs of them, by their sound."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._text = "\n".join(texts)
+        self._text = "\n".join((*texts, *_ASKED))
         self._by_sound = self._index()
 
     def _index(self) -> Mapping[tuple[str, ...], str]:
@@ -57,6 +63,7 @@ class Speller:
 
     def correct(self, text: str) -> str:
         """``text`` with the expressions that occur nowhere, but sound like one that does, put right."""
+        text = _LATIN.sub(lambda match: self._from_pinyin(match.group()), text)
         loose, edges = self._loose(text), {0, *(word.end for word in split_words(text))}
         units = [match.span() for match in _UNIT.finditer(text.lower())]
         at, pieces, done = 0, [], 0
@@ -70,6 +77,28 @@ class Speller:
             else:
                 at += 1
         return "".join([*pieces, text[done:]])
+
+    def _from_pinyin(self, latin: str) -> str:
+        """Words typed in pinyin as the report's words; Latin text that is no pinyin, or no word of the report, stays.
+
+        The longest expressions are tried first (quanguo wenming chengqu), each syllable run being cut in every way.
+        """
+        syllables = _syllables(latin.lower().replace(" ", ""), frozenset(s for key in self._by_sound for s in key))
+        if len(syllables) < 2:
+            return latin
+        words: list[str] = []
+        at = 0
+        while at < len(syllables):
+            if syllables[at : at + 1] and syllables[at] in _ALONE and syllables[at : at + 2] not in self._by_sound:
+                words.append(_ALONE[syllables[at]])
+                at += 1
+                continue
+            size = next((n for n in range(min(LONGEST, len(syllables) - at), 1, -1) if syllables[at : at + n] in self._by_sound), 0)
+            if not size:
+                return latin
+            words.append(self._by_sound[syllables[at : at + size]])
+            at += size
+        return "".join(words)
 
     def _at(
         self, text: str, units: Sequence[tuple[int, int]], at: int, loose: Collection[int], edges: Collection[int]
@@ -112,3 +141,15 @@ class Speller:
             ):
                 slips.update(at for at in range(word.start, word.end) if text[at] not in _FUNCTION)
         return slips
+
+
+def _syllables(latin: str, known: frozenset[str]) -> tuple[str, ...]:
+    """``latin`` cut into known syllables, longest first with going back; empty if it cannot be."""
+    if not latin:
+        return ()
+    for size in range(min(6, len(latin)), 0, -1):
+        if latin[:size] in known:
+            rest = _syllables(latin[size:], known)
+            if rest or size == len(latin):
+                return (latin[:size], *rest)
+    return ()

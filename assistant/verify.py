@@ -67,9 +67,9 @@ def _figure(
 
 
 def _is_same(line: Line, mention: Mention, candidate: Stated) -> bool:
-    """Whether value and unit agree; a table's head may hold the claim's unit, and a cut quote or English lacks it."""
-    heads = _HEAD_UNIT.findall(line.lead)
-    quantity = with_unit(mention.quantity, heads[0]) if heads else mention.quantity
+    """Whether value and unit agree; a head may hold the claim's unit in brackets, a cut quote or English lacks it."""
+    heads = _HEAD_UNIT.findall(f"{line.lead} {mention.before}")
+    quantity = with_unit(mention.quantity, heads[-1]) if heads else mention.quantity
     is_cut = line.plain.startswith("…", quantity.end)
     loose = is_cut or candidate.in_row or not re.search(r"[\u4e00-\u9fff]", line.plain)
     return agree(quantity, candidate.quantity, loose=loose)

@@ -145,6 +145,11 @@ def test_a_row_lends_its_unit_its_year_and_its_basis() -> None:
     assert wrong("2026年实际一般公共预算收入72400万元[1]。", "72400左右", row=TABLE) == ["72400万元"]
 
 
+def test_a_unit_in_brackets_holds_for_the_bare_numbers_behind_it() -> None:
+    assert not wrong("- 一般公共预算收入（万元）：70300，72400[1]", "70300", row=TABLE)
+    assert wrong("- 一般公共预算收入（亿元）：70300，72400[1]", "70300", row=TABLE) == ["70300", "72400"]
+
+
 def test_a_minus_sign_in_a_table_is_a_fall() -> None:
     assert not wrong("2024年固定资产投资下降1.6%[1]。", "-1.6", row=INVESTMENT)
     assert wrong("2024年固定资产投资增长1.6%[1]。", "-1.6", row=INVESTMENT) == ["1.6%"]

@@ -2,12 +2,13 @@
 
 import re
 
+from assistant.compose.aspect import aspect_missing
 from assistant.compose.completion import compose_completion, is_about_completion
 from assistant.compose.count import counted_rows
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.enumeration import PROBLEMS, leading, problems
 from assistant.compose.phrase import trimmed
-from assistant.compose.refusal import refuse_subject
+from assistant.compose.refusal import refuse_detail, refuse_subject
 from assistant.compose.state import statement_line
 from assistant.compose.summary import compose_summary
 from assistant.evidence import Matcher, Support
@@ -71,6 +72,9 @@ def _sentences(evidence: Evidence) -> Draft:
     ranked = evidence.sentences
     if not ranked or not evidence.accepts(ranked[0]):
         return refuse_subject(evidence, ranked)
+    detail = aspect_missing(evidence.question.text, ranked[0].sentence.text)
+    if detail:
+        return refuse_detail(evidence, ranked[0], detail)
     listing = [s for s in ranked[:12] if s.score >= ALSO * ranked[0].score and _enumerates(s)] or ranked[:1]
     if _complete(listing[0], matcher):
         listing = listing[:1]

@@ -90,7 +90,11 @@ def _part_lines(evidence: Evidence, basis: Basis | None, parts: int) -> list[Lin
         sentences = [s for s in side.corpus.sentences(chosen) if not _is_topic(s)]
         return _lines(_telling(sentences, side, matcher, limit=LINES + 2 if parts == 1 else LINES))
     ranked = [s for s in side.sentences if _in_time(s.sentence.passage, question)]
-    good = [s for s in ranked[:LINES] if evidence.accepts(s) and s.score >= 0.75 * ranked[0].score]
+    good = [s for s in ranked[:LINES] if evidence.accepts(s) and s.coverage >= 0.3 and s.score >= 0.75 * ranked[0].score]
+    if good and _is_topic(good[0].sentence):
+        theme = good[0].sentence.passage.section
+        under = [s for s in side.corpus.sentences(passages) if s.passage.section == theme and not _is_topic(s)]
+        return _lines(_telling(under, side, matcher, limit=LINES))
     return _lines([s.sentence for s in good])
 
 
@@ -112,7 +116,7 @@ def _topic_passages(passages: Sequence[Passage], matcher: Matcher) -> list[Passa
         density = min(1.0, _mentions(passage, matcher) / 4)
         scored.append((by_topic + 0.5 * by_text + 0.4 * density, passage))
     top = max((score for score, _ in scored), default=0.0)
-    if top < 0.9:
+    if top < 0.75:
         return []
     best = [passage for score, passage in sorted(scored, key=lambda item: -item[0]) if score >= 0.85 * top][:4]
     themes = {(p.document_id, p.section) for p in best}

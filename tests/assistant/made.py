@@ -74,7 +74,10 @@ def source(start: int, end: int, of: Document | None = None) -> Source:
     """A stretch of a document as a source; its passage is the stretch."""
     origin = of or document()
     text = origin.text[start:end]
-    passage = Passage(f"p{start}", origin.id, ("一、", "经济"), "第一部分", "paragraph", text, start, end, (2025,), "actual", (Span(start, end),))
+    passage = Passage(
+        f"p{start}", origin.id, ("一、", "经济"), "第一部分", "paragraph", text, start, end, (2025,), "actual",
+        (Span(start, end),),
+    )  # fmt: skip
     return Source(origin, passage, start, end)
 
 

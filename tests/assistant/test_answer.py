@@ -1,3 +1,4 @@
+import json
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -50,8 +51,9 @@ def test_the_answer_says_how_it_came_about(assistant: Assistant) -> None:
 
 def test_an_answer_goes_into_json_whole(assistant: Assistant) -> None:
     told = assistant.answer(SCHOOLS).as_json()
-    assert told["citations"][0]["quote"] in told["citations"][0]["quote"]
-    assert told["checks"][0]["figure"] == "8060个"
+    assert "新增中小学学位8060个" in told["citations"][0]["quote"]
+    assert told["checks"][0]["at"] == {"start": told["text"].index("8060个"), "end": told["text"].index("8060个") + 5}
+    assert json.loads(json.dumps(told, ensure_ascii=False))["text"] == told["text"]
 
 
 def test_a_follow_up_leans_on_the_history_that_is_passed(assistant: Assistant) -> None:

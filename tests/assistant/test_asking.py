@@ -2,7 +2,15 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.asking import asserted, compares_with_before, direction_of, measure_asked, unit_asked, unit_class, wants_number
+from assistant.asking import (
+    asserted,
+    compares_with_before,
+    direction_of,
+    measure_asked,
+    unit_asked,
+    unit_class,
+    wants_number,
+)
 from assistant.records import Asked
 
 

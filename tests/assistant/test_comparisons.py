@@ -8,7 +8,7 @@ from tests.assistant.told import quotes, words
 
 def digits(cell: str) -> str:
     """The number of a cell alone."""
-    return re.findall(r"[\d.]+", cell)[0]
+    return "".join(re.findall(r"[\d.]", cell))
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,28 @@ def test_a_year_beside_a_named_year_is_compared_too(ask: Ask) -> None:
     assert "270家" in words(answer)
     assert "290家" in words(answer)
     assert "离境退税" in quotes(answer)
+
+
+@pytest.mark.xfail(reason="差多少 after two years is not read as their comparison", strict=False)
+def test_how_far_two_answers_are_apart_is_computed(ask: Ask) -> None:
+    answer = ask("2026年实际利用外资目标是多少？", "2025年呢？", "差多少？")
+    assert "1.9亿美元" in words(answer)
+
+
+@pytest.mark.xfail(reason="told of 第三产业 alone, and 2026 is said to be missing", strict=False)
+def test_three_things_are_told_each_with_its_figure(ask: Ask) -> None:
+    text = words(ask("一二三产业增速分别是多少？", of="云川"))
+    assert all(figure in text for figure in ("4.1%", "3.6%", "5.9%"))
+
+
+def test_an_english_comparison_has_the_same_table(ask: Ask) -> None:
+    text = words(ask("Compare tax refund shops in 2025 and 2026"))
+    assert "270家" in text
+    assert "290家" in text
+
+
+@pytest.mark.xfail(reason="the row is labelled Comparetaxrefundshopsinand, and its figures fail", strict=False)
+def test_an_english_comparison_is_labelled_and_passes_its_checks(ask: Ask) -> None:
+    answer = ask("Compare tax refund shops in 2025 and 2026")
+    assert "Comparetax" not in answer.text
+    assert all(check.ok for check in answer.checks)

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.compose.draft import Line, Source, assemble, escaped
+from assistant.corpus import Corpus
 from tests.assistant.made import corpus_of, document, sentence_with, source
 from tests.vectorstore.samples import XICHENG
-from assistant.corpus import Corpus
 
 ONE, TWO = source(10, 20), source(30, 40)
 

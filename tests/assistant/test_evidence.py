@@ -2,13 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.evidence import CLAUSE, PARTIAL, SUBJECT, Matcher, best_first, leading_clauses, levels_of
+from assistant.evidence import CLAUSE, PARTIAL, SUBJECT, Matcher, Support, best_first, leading_clauses, levels_of
 from assistant.lexicon import Lexicon
 from assistant.records import Term
 from assistant.text import fold
 from assistant.understand import understand
 from tests.assistant.made import corpus_of, document, figure_with, sentence_with
-from assistant.evidence import Support
 
 
 def matcher(question: str, lexicon: Lexicon) -> Matcher:
@@ -104,5 +103,7 @@ def test_the_figure_asked_for_is_covered_better_than_its_neighbour(lexicon: Lexi
 
 def test_equals_come_in_reading_order() -> None:
     early, late = sentence_with("经济总量", corpus_of()), sentence_with("教育供给", corpus_of())
-    ranked = best_first([Support(late, None, 0.5, 0, ()), Support(early, None, 0.5, 0, ()), Support(late, None, 0.9, 0, ())])
+    ranked = best_first(
+        [Support(late, None, 0.5, 0, ()), Support(early, None, 0.5, 0, ()), Support(late, None, 0.9, 0, ())]
+    )
     assert [(s.score, s.sentence) for s in ranked] == [(0.9, late), (0.5, early), (0.5, late)]

@@ -82,7 +82,6 @@ def test_two_figures_of_two_sentences_are_both_told(ask: Ask) -> None:
     assert "63.2%" in text
 
 
-@pytest.mark.xfail(reason="总数是多少家 is left out without a word: its question has lost its subject", strict=False)
 def test_a_second_question_without_a_subject_is_about_the_first_ones(ask: Ask) -> None:
     answer = ask("2024年规模以上工业企业新增多少家？总数是多少家？", of="临江")
     assert "31家" in words(answer)
@@ -139,3 +138,37 @@ def test_every_figure_told_is_checked_against_its_quote(ask: Ask) -> None:
 @pytest.mark.xfail(reason="the check of 2:1 fails though the quote prints it", strict=False)
 def test_a_ratio_is_checked_too(ask: Ask) -> None:
     assert all(check.ok for check in ask("车桩比是多少").checks)
+
+
+@pytest.mark.xfail(reason="全国 in the name of an honour is taken for another place", strict=False)
+def test_a_name_that_begins_with_the_country_is_no_other_place(ask: Ask) -> None:
+    assert "十连冠" in words(ask("全国双拥模范城几连冠"))
+
+
+@pytest.mark.xfail(reason="用英文回答 is taken for the subject", strict=False)
+def test_how_to_answer_is_no_part_of_the_subject(ask: Ask) -> None:
+    assert "5.2%" in words(ask("请用英文回答2025年GDP增速"))
+
+
+@pytest.mark.xfail(reason="要 is taken for a slip of 由, which may be read alike: 数量由压减", strict=False)
+def test_a_question_without_a_slip_stays_as_typed(ask: Ask) -> None:
+    question = "石材企业数量要压减到多少家？"
+    assert ask(question, of="云川").standalone == question
+
+
+@pytest.mark.xfail(reason="主桥合龙 is told and not 确保海晏大桥9月底前通车", strict=False)
+def test_when_a_thing_will_be_done_is_told_from_the_plan(ask: Ask) -> None:
+    assert "9月底前通车" in words(ask("海晏大桥什么时候通车？", of="海晏"))
+
+
+@pytest.mark.xfail(reason="told as 2023年占地区生产总值的比重达到33%, without its subject", strict=False)
+def test_a_share_is_told_with_what_it_is_the_share_of(ask: Ask) -> None:
+    text = words(ask("2023年海洋生产总值占GDP比重多少", of="海晏"))
+    assert "33%" in text
+    assert "海洋生产总值" in text
+
+
+@pytest.mark.xfail(reason="2019 is taken for a second year to be compared", strict=False)
+def test_a_year_to_measure_by_is_not_a_second_year_asked_for(ask: Ask) -> None:
+    answer = ask("2023年游客恢复到2019年的多少", of="海晏")
+    assert (answer.status, "112%" in words(answer)) == ("answered", True)

@@ -4,10 +4,13 @@ from tests.assistant.conftest import Ask
 from tests.assistant.told import bullets, quotes, words
 
 PROBLEMS = {
-    "": ["多点拉动的经济增长新格局还未形成", "激活消费潜力的思路还不够开阔", "民生领域还存在短板弱项", "城市治理智慧化转型还需深入推进"],
-    "临江": ["有效投资后劲不足", "产业转型任务较重", "公共服务存在短板", "财政收支矛盾加大"],
-    "云川": ["产业结构偏弱", "基础设施欠账多", "财政平衡困难", "人才流失较重"],
-    "海晏": ["外贸结构比较单一", "新旧动能转换不够快", "主城区与海东新区公共服务不均衡", "防灾减灾能力仍有弱项"],
+    "": (
+        "多点拉动的经济增长新格局还未形成 激活消费潜力的思路还不够开阔 "
+        "民生领域还存在短板弱项 城市治理智慧化转型还需深入推进"
+    ),
+    "临江": "有效投资后劲不足 产业转型任务较重 公共服务存在短板 财政收支矛盾加大",
+    "云川": "产业结构偏弱 基础设施欠账多 财政平衡困难 人才流失较重",
+    "海晏": "外贸结构比较单一 新旧动能转换不够快 主城区与海东新区公共服务不均衡 防灾减灾能力仍有弱项",
 }
 
 
@@ -15,13 +18,13 @@ PROBLEMS = {
 @pytest.mark.parametrize("question", ["报告提到哪些困难和问题？", "报告有几个方面的问题？"])
 def test_the_problems_are_told_one_by_one_in_every_way_of_numbering(question: str, report: str, ask: Ask) -> None:
     answer = ask(question, of=report)
-    assert bullets(answer) == PROBLEMS[report]
+    assert bullets(answer) == PROBLEMS[report].split()
     assert "4个" in words(answer)
     assert len(answer.citations) == 4
 
 
 def test_the_items_of_a_list_are_kept_for_the_next_question(ask: Ask) -> None:
-    assert ask("报告提到哪些困难和问题？").trace["items"] == PROBLEMS[""]
+    assert ask("报告提到哪些困难和问题？").trace["items"] == PROBLEMS[""].split()
 
 
 def test_the_main_targets_are_listed_from_their_section(ask: Ask) -> None:
@@ -99,3 +102,9 @@ def test_an_enumeration_is_told_in_the_sentence_that_holds_it(ask: Ask) -> None:
     answer = ask("新增了哪些市级旅游休闲街区？")
     assert "北京坊、杨梅竹斜街" in words(answer)
     assert len(answer.citations) == 1
+
+
+@pytest.mark.xfail(reason="one of the report's many is told", strict=False)
+def test_everything_that_came_first_is_listed(ask: Ask) -> None:
+    answer = ask("西城区2025年有哪些方面是全市第一？")
+    assert quotes(answer).count("全市第一") >= 4

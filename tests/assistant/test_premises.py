@@ -18,7 +18,9 @@ from tests.assistant.told import words
         ("云川", "2025年地区生产总值增速没完成是因为旅游业下滑吧", "石材加工业集中停产整改"),
     ],
 )
-def test_a_wrong_premise_is_put_right_with_what_the_report_says(report: str, question: str, truth: str, ask: Ask) -> None:
+def test_a_wrong_premise_is_put_right_with_what_the_report_says(
+    report: str, question: str, truth: str, ask: Ask
+) -> None:
     answer = ask(question, of=report)
     assert answer.status == "corrected"
     assert any(wording in words(answer) for wording in truth.split("|"))

@@ -1,10 +1,21 @@
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from assistant.evidence import Support
 from assistant.lexicon import Lexicon
-from assistant.rank import SURE_ENOUGH, Evidence, Mismatch, accepted, confidence, documents_named, foreign_places, mismatch, standardised
+from assistant.rank import (
+    SURE_ENOUGH,
+    Evidence,
+    Mismatch,
+    accepted,
+    confidence,
+    documents_named,
+    foreign_places,
+    mismatch,
+    standardised,
+)
 from assistant.understand import understand
 from tests.assistant.made import corpus_of, document, figure_with, sentence_with
 
@@ -44,7 +55,8 @@ def test_a_figure_of_another_kind_time_or_part_does_not_fit(
 
 def test_the_figure_asked_for_comes_first(lexicon: Lexicon) -> None:
     best, wrong = evidence("2025年新建口袋公园多少个？", lexicon).figures[0]
-    assert (best.figure and best.figure.value, wrong) == (12, "")
+    assert best.figure
+    assert (best.figure.value, best.figure.unit, wrong) == (Decimal(12), "个", "")
 
 
 def test_the_sentence_asked_for_comes_first(lexicon: Lexicon) -> None:

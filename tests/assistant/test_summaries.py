@@ -13,7 +13,11 @@ def part(text: str, name: str) -> str:
 
 def test_three_questions_are_answered_in_three_parts(ask: Ask) -> None:
     text = words(ask(THREE))
-    assert [line for line in text.splitlines() if line.startswith("**")] == ["**已完成**", "**存在问题**", "**2026年安排**"]
+    assert [line for line in text.splitlines() if line.startswith("**")] == [
+        "**已完成**",
+        "**存在问题**",
+        "**2026年安排**",
+    ]
     assert "355个" in part(text, "已完成")
 
 
@@ -30,7 +34,7 @@ def test_results_and_plans_are_not_mixed(ask: Ask) -> None:
     assert "750" not in part(text, "已完成")
 
 
-@pytest.mark.xfail(reason="存在问题 says 报告没有写明, though 养老机构床位增长困难 is one of the four problems", strict=False)
+@pytest.mark.xfail(reason="报告没有写明 is told, though 养老机构床位增长困难 is admitted", strict=False)
 def test_the_problems_of_the_topic_are_told(ask: Ask) -> None:
     assert "养老机构床位增长困难" in part(words(ask(THREE)), "存在问题")
 

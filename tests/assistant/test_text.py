@@ -10,7 +10,7 @@ from vectorstore.records import Span
 TEXTS = st.text(
     st.one_of(
         st.sampled_from("新增学位八千零六十个，。；：、？！（）“” 　\t\n0123456789.,;:%％Ａａ①㎡為這國發裡"),
-        st.characters(exclude_categories=("Cs",)),
+        st.characters(exclude_categories=["Cs"]),
     ),
     max_size=60,
 )

@@ -7,7 +7,12 @@ from vectorstore.records import Basis
 
 @pytest.mark.parametrize(
     ("question", "year"),
-    [("前年新增了多少学位", 2024), ("去年新增了多少学位", 2025), ("今年打算新增多少学位", 2026), ("明年新增多少学位", 2027)],
+    [
+        ("前年新增了多少学位", 2024),
+        ("去年新增了多少学位", 2025),
+        ("今年打算新增多少学位", 2026),
+        ("明年新增多少学位", 2027),
+    ],
 )
 def test_relative_years_count_from_the_day_the_report_was_given(question: str, year: int) -> None:
     assert when(question, document())[0] == (year,)

@@ -31,3 +31,8 @@ def test_what_the_report_does_not_speak_of_is_neither_confirmed_nor_denied(ask: 
     answer = ask("报告里有关于月球基地的内容吗")
     assert answer.status == "not_found"
     assert words(answer)[0] not in "是否"
+
+
+@pytest.mark.xfail(reason="是 is told with 稳定增长, which says no 5%", strict=False)
+def test_a_number_that_the_report_does_not_give_is_not_confirmed(ask: Ask) -> None:
+    assert not words(ask("居民人均可支配收入增长5%，对吗？")).startswith("是")
