@@ -35,8 +35,10 @@ SPELT = 5
 
 
 class Assistant:
-    """Answers questions over the current generation of the index. Safe to share between threads and visitors:
-    a conversation lives in the ``history`` that the caller passes."""
+    """Answers questions over the current generation of the index.
+
+    Safe to share between threads and visitors: a conversation lives in the ``history`` that the caller passes.
+    """
 
     def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
@@ -72,7 +74,7 @@ class Assistant:
         found, evidence = self._evidence(index, corpus, asked, scope)
 
         yield Step("compose")
-        draft = compose(evidence, history)
+        draft = compose(evidence)
         written = yield from self._written(draft, evidence, history, mode)
 
         yield Step("verify")
@@ -175,7 +177,7 @@ def finished(
         citations=draft.citations,
         checks=verify(draft.text, draft.citations, draft.computed, corpus.passages),
         notice=written.notice,
-        suggestions=suggestions_after(question, draft, corpus),
+        suggestions=suggestions_after(draft, corpus),
         trace={**_trace(draft, question, found), **written.trace},
     )
     return replace(answer, seconds=round(time.perf_counter() - began, 4))

@@ -14,11 +14,14 @@ MEASURED = re.compile(
 """The question word with the unit asked in: it says what kind of number, not of what."""
 
 _NUMBER_ASKED = re.compile(
-    rf"多少|计划数|实际数|完成数|目标数|{COUNT_ASKED}|几(?=[一-龥])|增速|增幅|涨幅|降幅|总投资|投资额|多大|多高|多长|多快|多久|百分之几|数值|"
+    rf"多少|计划数|实际数|完成数|目标数|{COUNT_ASKED}|几(?=[一-龥])|增速|增幅|涨幅|降幅|总投资|投资额|"
+    rf"多大|多高|多长|多快|多久|百分之几|数值|"
     r"具体数字|比例|占比|比重|第几|排名|几比几|how (?:many|much|large|big|long|high|fast)"
 )
 _ENGLISH_NUMBER = re.compile(
-    r"how (?:many|much)|what(?:'s| is| was| were| are)? (?:the|its|\w+'s)|by what|growth|\brate\b|\bshare\b|percentage|^(?:the )?number of", re.IGNORECASE
+    r"how (?:many|much)|what(?:'s| is| was| were| are)? (?:the|its|\w+'s)|by what|growth|\brate\b|"
+    r"\bshare\b|percentage|^(?:the )?number of",
+    re.IGNORECASE,
 )
 _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ("ratio", re.compile(r"几比几|比值")),
@@ -27,13 +30,17 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "change",
         re.compile(
-            r"(?:增长|提高|提升|上升|上涨|增加|下降|降低|减少|回落|改善|涨|降|好|少|多)了?(?:多少(?!个?[人户家项条处所座张辆台套名万亿])|百分之|几个百分点)|"
+            r"(?:增长|提高|提升|上升|上涨|增加|下降|降低|减少|回落|改善|涨|降|好|少|"
+            r"多)了?(?:多少(?!个?[人户家项条处所座张辆台套名万亿])|百分之|几个百分点)|"
             r"增速|增幅|涨幅|降幅|(?:增长|下降|增减)(?:率|情况|幅度|目标|预期)|同比|比上年|比去年|比前年|"
             r"\b(?:growth|grew|grow|fell|rose|decline[ds]?|dropped|increase[ds]? by)\b"
         ),
     ),
     ("rate", re.compile(r"率(?:是|为|有|达|多|[升降提]?[到至高])|率$|比率|百分之多少|百分比|\brate\b")),
-    ("amount", re.compile(r"总量|总额|(?<!生产)总值|总数|总规模|多少钱|绝对值|多少(?:万|亿)?(?:亿元|万元|元|美元)|\btotal\b")),
+    (
+        "amount",
+        re.compile(r"总量|总额|(?<!生产)总值|总数|总规模|多少钱|绝对值|多少(?:万|亿)?(?:亿元|万元|元|美元)|\btotal\b"),
+    ),
 )
 _UNIT_CLASSES: tuple[tuple[str, str], ...] = (
     ("money", r"元|钱|人民币"),
@@ -50,7 +57,8 @@ _UNIT_CLASSES: tuple[tuple[str, str], ...] = (
 _MONEY_ASKED = re.compile(r"金额(?:是|为|有|达)?多少|多少(?:资金|金额)|花(?:费|了)?多少|投资额(?:是|为)?多少|赚了?多少")
 _EITHER_WAY = re.compile(r"升还是降|增还是减|增长还是下降|下降还是增长|涨还是跌|高还是低|多了?还是少|增减|升降")
 _FALLING = re.compile(
-    r"比[^，。]{1,8}低|低于|不如|还低|变差|下降|降低|减少|下滑|负增长|缩小|收窄|回落|缩水|下跌|萎缩|\b(?:fell|fall|decline[ds]?|decrease[ds]?|drop(?:ped)?)\b"
+    r"比[^，。]{1,8}低|低于|不如|还低|变差|下降|降低|减少|下滑|负增长|缩小|收窄|回落|缩水|下跌|萎缩|"
+    r"\b(?:fell|fall|decline[ds]?|decrease[ds]?|drop(?:ped)?)\b"
 )
 _RISING = re.compile(r"比[^，。]{1,8}高|高于|还高|增长|上升|提高|提升|增加|上涨|扩大|\b(?:grew|rose|increase[ds]?)\b")
 

@@ -88,14 +88,21 @@ class Matcher:
         return any(self._corpus.says(form, self._documents) for form in term.forms)
 
     def unmet(self, best: Sequence[float]) -> float:
-        """The weighted share of the names of things that the reports do use and the place does not: it is about
-        something else. A word that no report uses is only the asker's way of saying it."""
-        lost = sum(w.weight for w, value in zip(self.terms, best, strict=True) if w.term.core and w.said and value < NEAR)
+        """The weighted share of the things that the reports do name and the place does not.
+
+        Such a place is about something else; a word that no report uses is only the asker's way of saying it.
+        """
+        lost = sum(
+            w.weight for w, value in zip(self.terms, best, strict=True) if w.term.core and w.said and value < NEAR
+        )
         return lost / self.total
 
     def sibling(self, subject: str) -> bool:
-        """Whether a figure's subject shares the asked phrase but not its head, or its head and nothing else, or goes on
-        behind it to another thing (一般公共预算支出 / 居民收入 / 固定资产投资支持)."""
+        """Whether a figure is of another thing of the same family.
+
+        Its subject shares the asked phrase but not its head (一般公共预算支出), its head and nothing else (居民收入), or
+        goes on behind it to another thing (固定资产投资支持).
+        """
         run = self._phrase()
         if not run:
             return False

@@ -4,7 +4,6 @@ import re
 
 from assistant.compose.draft import Draft
 from assistant.corpus import Corpus
-from assistant.records import Question
 from vectorstore.records import Document, Figure
 
 
@@ -42,7 +41,7 @@ def _broad(document: Document) -> list[str]:
     return questions
 
 
-def suggestions_after(question: Question, draft: Draft, corpus: Corpus, limit: int = 3) -> tuple[str, ...]:
+def suggestions_after(draft: Draft, corpus: Corpus, limit: int = 3) -> tuple[str, ...]:
     """Next questions near the answer: other figures of the passages that it cites."""
     seen = {citation.passage_id for citation in draft.citations}
     figures = [f for key in seen for f in corpus.figures.get(key, ()) if _plain(f) and f.subject not in draft.text]

@@ -26,7 +26,9 @@ _PRONOUN = re.compile(r"它们?|这个|那个|这些|那些|上面|上述|前面
 _ITEM = re.compile(r"第(?P<n>[一二三四五六七八九十\d])(?:项|个|条|点|方面|件)")
 _RECAP = re.compile(r"一句话|(?:概括|总结|归纳|小结)(?:一下)?(?:上面|上述|前面|以上|刚才|这)")
 _ASKS = re.compile(r"多少|几|什么|哪|怎|为何|为啥|为什么|吗|谁|是否")
-_ACT = re.compile(r"新增|新建|建设|完成|改造|整治|增长|提升|打算|安排|发放|培育|引进|办理|开展|推进|实现|达到|建成|计划|预计|控制|落实|解决|处理|补助|投入")
+_ACT = re.compile(
+    r"新增|新建|建设|完成|改造|整治|增长|提升|打算|安排|发放|培育|引进|办理|开展|推进|实现|达到|建成|计划|预计|控制|落实|解决|处理|补助|投入"
+)
 _DIGITS = "一二三四五六七八九十"
 
 
@@ -56,7 +58,15 @@ class _Conversation:
 
     def completed(self, text: str) -> str:
         """The follow-up made whole, or empty if it needs nothing."""
-        ways = (self._recap, self._item, self._reason, self._other_time, self._pointing, self._other_thing, self._elliptic)
+        ways = (
+            self._recap,
+            self._item,
+            self._reason,
+            self._other_time,
+            self._pointing,
+            self._other_thing,
+            self._elliptic,
+        )
         return next((whole for way in ways if (whole := way(text))), "")
 
     # --- the ways in which a question leans on the one before ---
@@ -138,10 +148,15 @@ class _Conversation:
         time = re.search(_TIME, text)
         scope = next(iter(scopes_of(text)), "") or next((f for f in own_forms(self.documents) if f in text), "")
         base = self._retimed(time.group()) if time else self.last.standalone
-        rest = _LEAD.sub("", re.sub(rf"{_TIME}的?", "", text).replace(scope, "") if scope else re.sub(rf"{_TIME}的?", "", text))
+        rest = _LEAD.sub(
+            "", re.sub(rf"{_TIME}的?", "", text).replace(scope, "") if scope else re.sub(rf"{_TIME}的?", "", text)
+        )
         if scope:
             base = self._within(base, scope)
-        bare = re.fullmatch(r"(?:一共|总共|共)?(?:要|打算|计划|准备)?(?:占|有|是|新增|改|建)?(?:了)?(?:多少|几)?[个家条项处座所张户人]?(?:呢|啊)?[?？。]*", rest)
+        bare = re.fullmatch(
+            r"(?:一共|总共|共)?(?:要|打算|计划|准备)?(?:占|有|是|新增|改|建)?(?:了)?(?:多少|几)?[个家条项处座所张户人]?(?:呢|啊)?[?？。]*",
+            rest,
+        )
         if bare and self._asks_number():
             return base
         subject = self._noun_phrase(base) or self._subject()

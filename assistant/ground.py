@@ -30,6 +30,9 @@ COVERED = 0.5
 SLACK = 0.15
 """How far below the best figure another may score for a model to have chosen it instead."""
 
+NEAR = 8
+"""Sentences of the evidence, best first, that an answer to a list or a reason may rest on."""
+
 BARE = "没有写明说的是什么"
 
 _Number = tuple[Decimal, str]
@@ -63,7 +66,10 @@ def ground(reply: str, draft: Draft, evidence: Evidence, packed: Packed) -> Grou
         for claim, verdict in _verdicts(reply, draft, evidence, packed)
     ]
     narrow = evidence.question.intent in _NARROW
-    parts = _narrow(judged, own, evidence) if narrow else _wide(judged, own, evidence.question.intent == "summary")
+    summary = evidence.question.intent == "summary"
+    if not narrow and not summary:
+        judged = [_relevant(part, own, evidence) for part in judged]
+    parts = _narrow(judged, own, evidence) if narrow else _wide(judged, own, summary)
     worded = any(part.fate in {"kept", "marked"} and part.sources for part in parts)
     fates = Counter(part.fate for part in judged) + Counter(added=sum(part.fate == "added" for part in parts))
     answer = assembled(parts, draft) if worded else draft
@@ -201,6 +207,16 @@ def _wide(judged: Sequence[Part], own: Sequence[Part], summary: bool) -> list[Pa
 def _must_be_in(part: Part) -> bool:
     """Whether a summary may not leave a line of the draft out: its numbers, and what the report does not tell."""
     return bool(_numbers(part.text)) or not part.sources
+
+
+def _relevant(part: Part, own: Sequence[Part], evidence: Evidence) -> Part:
+    """Drop a true sentence that rests on a place which is not about the question; small models recite."""
+    near = [support for support in evidence.sentences[:NEAR] if evidence.accepts(support)]
+    places = {_key(source) for other in own for source in other.sources}
+    places |= {_key(Source.of(support.sentence)) for support in near}
+    if part.fate != "kept" or {*map(_key, part.sources)} & places:
+        return part
+    return replace(part, fate="dropped", problem="与所问无关")
 
 
 def _with_content(parts: Sequence[Part]) -> list[Part]:

@@ -11,8 +11,11 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Wordings by what people type. ``places`` maps a place's name to its level (province, city, district ...);
-    ``stop_words`` say nothing of a question's subject, ``weak_words`` are nouns that an answer may lack."""
+    """Wordings by what people type.
+
+    ``places`` maps a place's name to its level (province, city, district ...);
+    ``stop_words`` say nothing of a question's subject, ``weak_words`` are nouns that an answer may lack.
+    """
 
     synonyms: Mapping[str, tuple[str, ...]]
     english: Mapping[str, tuple[str, ...]]
@@ -20,6 +23,7 @@ class Lexicon:
     places: Mapping[str, str]
     stop_words: frozenset[str]
     weak_words: frozenset[str]
+    english_stop_words: frozenset[str]
 
     def expand(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
         """Every known expression in a Chinese text with its other wordings, longest first, none overlapping."""
@@ -59,6 +63,7 @@ def load_lexicon() -> Lexicon:
         places={row[0]: row[1] for row in _rows("places.tsv")},
         stop_words=_words("stop_words.txt"),
         weak_words=_words("weak_words.txt"),
+        english_stop_words=_words("stop_words_english.txt"),
     )
 
 
@@ -71,7 +76,7 @@ def _rows(name: str) -> Iterator[list[str]]:
         if header:
             header = False
             continue
-        yield (line.split("\t") + ["", "", ""])[:4]
+        yield ([*line.split("\t"), "", "", ""])[:4]
 
 
 def _words(name: str) -> frozenset[str]:

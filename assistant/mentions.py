@@ -100,7 +100,7 @@ def content(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def runs(text: str) -> tuple[str, ...]:
-    """The stretches of ``text`` made of such words alone. Remembered, as a quote's figures are held against each other."""
+    """The stretches of ``text`` made of such words alone; remembered, as a quote's figures are met many times."""
     found = [""]
     for word in split_words(text):
         told = _TELLING.search(word.text) and word.text not in EMPTY

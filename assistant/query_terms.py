@@ -13,13 +13,21 @@ from assistant.words import Word, split_words
 from vectorstore.records import Document
 
 _FRAMES = re.compile(
-    r"请问一?下?|请你?|麻烦|帮我|帮忙|我想|想问|想知道|想了解|想查|问一?下|查一?下|看一?下|告诉我|说说|讲讲|谢谢你?|您好|你好|(?:^|(?<=[，。 ]))(?:额|嗯)+|那个那个|来着|我是代表|"
-    r"附[件表](?:表)?(?:里面?|中|上)?的?|计划表(?:里面?|中|上)?的?|表(?:里面?|中|上)的?|计划数|实际数|目标数|完成数|目标值|"
-    r"高还是低|多还是少|升还是降|增还是减|涨还是跌|快还是慢|差多少|相差|差几|怎么变化?|变化|口径|有没有区别|区别|两年|增得快|更[大多高快低少慢]|幅度|"
-    r"几句话|一句话|快速|主要成绩|成绩|成效|经验|说明了|原因(?:是什么)?|缘故|意味着|凭什么|靠什么|主要靠|准备|逐条|列全|列清|"
-    r"报告(?:里面?|中|上|全文)?(?:有没有)?(?:提到|提及|说到?|写|显示|指出|给出)?(?:了|的是)?|根据|按照|依据|材料(?:里|中)|文中|"
-    r"(?:超额|全部|如期|圆满|顺利|提前)(?:完成|实现|达到)|是多少|有多少|达到?多少|为多少|多少|几多|有几|几比几|第几|哪些|哪个|哪几|哪一|哪里|哪儿|哪|什么样|什么|怎么样|怎么|如何|怎样|为什么|为何|"
-    r"是否|是不是|有没有|有无|能不能|能否|吗|呢|吧|啊|呀|嘛|么|一共|总共|共有|到底|究竟|具体|大概|大约|目前|现在|目标值|"
+    r"请问一?下?|请你?|麻烦|帮我|帮忙|我想|想问|想知道|想了解|想查|问一?下|查一?下|看一?下|告诉我|"
+    r"说说|讲讲|谢谢你?|您好|你好|(?:^|(?<=[，。 ]))(?:额|嗯)+|那个那个|来着|我是代表|"
+    r"附[件表](?:表)?(?:里面?|中|上)?的?|计划表(?:里面?|中|上)?的?|表(?:里面?|中|上)的?|计划数|"
+    r"实际数|目标数|完成数|目标值|"
+    r"高还是低|多还是少|升还是降|增还是减|涨还是跌|快还是慢|差多少|相差|差几|怎么变化?|变化|口径|"
+    r"有没有区别|区别|两年|增得快|更[大多高快低少慢]|幅度|"
+    r"几句话|一句话|快速|主要成绩|成绩|成效|经验|说明了|原因(?:是什么)?|缘故|意味着|凭什么|靠什么|"
+    r"主要靠|准备|逐条|列全|列清|"
+    r"报告(?:里面?|中|上|全文)?(?:有没有)?(?:提到|提及|说到?|写|显示|指出|给出)?(?:了|的是)?|根据|"
+    r"按照|依据|材料(?:里|中)|文中|"
+    r"(?:超额|全部|如期|圆满|顺利|提前)(?:完成|实现|达到)|是多少|有多少|达到?多少|为多少|多少|几多|"
+    r"有几|几比几|第几|哪些|哪个|哪几|哪一|哪里|哪儿|哪|什么样|什么|怎么样|怎么|如何|怎样|为什么|"
+    r"为何|"
+    r"是否|是不是|有没有|有无|能不能|能否|吗|呢|吧|啊|呀|嘛|么|一共|总共|共有|到底|究竟|具体|大概|"
+    r"大约|目前|现在|目标值|"
     r"分别|各自|各是|相比|对比|比较|一下|关于|方面|情况|数值|数字|数据|请|列出|列举|介绍|概括|总结|归纳|概述|简述|梳理"
 )
 _EXCLUDED = re.compile(r"[，,（(](?:全[区市县省国]，?)?(?:别|不要|不是|不算|不含|不包括|不用)[^，。）)？?]*")
@@ -31,6 +39,7 @@ _CORE_TAGS = ("n", "i", "l", "j", "eng")
 
 
 def terms_of(text: str, language: Language, documents: Sequence[Document], lexicon: Lexicon) -> tuple[Term, ...]:
+    """The telling words of a question, in order, each with its other wordings; the thing asked for is marked."""
     if language == "en":
         return _english_terms(text, lexicon)
     own = own_forms(documents)
@@ -86,22 +95,21 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _content_words(text: str, stop: frozenset[str]) -> list[Word]:
-    """The words that carry meaning. A single character is joined to the noun before it (消费 + 券) or to the word
-    behind it (助 + 餐点); a single noun (桥) stands for itself."""
+    """The words that carry meaning.
+
+    A single character is joined to the noun before it (消费 + 券) or to the word
+    behind it (助 + 餐点); a single noun (桥) stands for itself.
+    """
     kept: list[Word] = []
     for run in re.finditer(r"[^\s，。？！、；：,.?!;:“”\"'（）()《》]+", text):
-        words = [word for word in split_words(run.group())]
+        words = list(split_words(run.group()))
         at = 0
         while at < len(words):
             word = words[at]
             start = run.start() + word.start
             follower = words[at + 1] if at + 1 < len(words) else None
             at += 1
-            if (
-                word.text in stop
-                or not word.tag.startswith(_CONTENT_TAGS)
-                or re.fullmatch(r"[\d.,%]+", word.text)
-            ):
+            if word.text in stop or not word.tag.startswith(_CONTENT_TAGS) or re.fullmatch(r"[\d.,%]+", word.text):
                 continue
             if len(word.text) > 1 or not _CHINESE.match(word.text):
                 kept.append(Word(word.text, word.tag, start))
@@ -115,20 +123,13 @@ def _content_words(text: str, stop: frozenset[str]) -> list[Word]:
     return kept
 
 
-_ENGLISH_STOP = frozenset(
-    "how many much what is was were are be been the a an of in on for to by and or did does do has have had there which who when where why "
-    "that this these those it its their with from at as about please tell me you your report district city county province year years give "
-    "number new added add say says according does total any will would plan planned plans target targets goal more than per cent percent".split()
-)
-
-
 def _english_terms(text: str, lexicon: Lexicon) -> tuple[Term, ...]:
     """English phrases that the glossary knows, with their Chinese wordings; other words stand for themselves."""
     words = [word.strip(".,?!:;'\"()").lower() for word in text.split()]
     terms: list[Term] = []
     at = 0
     while at < len(words):
-        if words[at] in _ENGLISH_STOP:
+        if words[at] in lexicon.english_stop_words:
             at += 1
             continue
         for size in range(min(7, len(words) - at), 0, -1):
@@ -140,7 +141,7 @@ def _english_terms(text: str, lexicon: Lexicon) -> tuple[Term, ...]:
                 break
         else:
             word = words[at]
-            if word and word not in _ENGLISH_STOP and not re.fullmatch(r"[\d.,%]+", word):
+            if word and word not in lexicon.english_stop_words and not re.fullmatch(r"[\d.,%]+", word):
                 terms.append(Term(word, (word,), core=False))
             at += 1
     return tuple(dict.fromkeys(terms))
@@ -168,14 +169,14 @@ def in_report_words(text: str, terms: Sequence[Term], language: Language, docume
     for term in terms:
         if any(term.text in document.text for document in documents):
             continue
-        form = next((f for f in term.forms if any(f in document.text for document in documents)), "")
+        form = next((f for f in term.forms if any(f in d.text for d in documents)), "")
         if form:
             text = f"{text} {form}" if language == "en" else text.replace(term.text, form)
     return text
 
 
 def gist(text: str, documents: Sequence[Document]) -> str:
-    """The question without years and the reports' own area, which stand in every heading and pull any vector to them."""
+    """The question without years and the reports' own area, which stand in all headings and draw any vector there."""
     for pattern in (YEAR_SPAN, YEAR, SHORT_YEAR, re.compile("|".join(RELATIVE))):
         text = pattern.sub("", text)
     for form in sorted(own_forms(documents), key=len, reverse=True):

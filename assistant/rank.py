@@ -25,10 +25,9 @@ DENSE_WEIGHT, SENTENCE_WEIGHT, PRECISION_WEIGHT, RANK_WEIGHT = 0.5, 0.3, 0.3, 0.
 """What meaning, a subject that says no more than the question, and a high place in retrieval add to coverage."""
 
 
-
 FIGURE_TOP = 5.0
-"""Standard deviations at which a figure stands out as far as any: the right one's median is 4.8, a tenth are below 3.1."""
-
+"""Standard deviations at which a figure stands out as far as any: the right one's median is 4.8, and a tenth of them
+are below 3.1."""
 
 
 PARTS_OF_A_YEAR = re.compile(r"前?[一二三四两]个?季度|[上下]半年|\d+[-—至]\d+月")
@@ -106,7 +105,16 @@ def _support(evidence: Evidence, sentence: Sentence, figure: Figure | None) -> S
         + _preference(evidence.question, sentence, figure)
     )
     return Support(
-        sentence, figure, score, coverage, missing, matcher.head(best), dense, said, matcher.unmet(best), rank,
+        sentence,
+        figure,
+        score,
+        coverage,
+        missing,
+        matcher.head(best),
+        dense,
+        said,
+        matcher.unmet(best),
+        rank,
         sibling=figure is not None and matcher.sibling(figure.subject),
     )
 
@@ -182,8 +190,10 @@ def standardised(scores: Mapping[_Key, float], top: float = 4.0) -> dict[_Key, f
 
 
 def mismatch(evidence: Evidence, support: Support) -> Mismatch:
-    """Why the figure is not what was asked: of another part of the area, another year, a plan for a result, another
-    measure or unit."""
+    """Why the figure is not what was asked.
+
+    It is of another part of the area, another year, a plan for a result, another measure or another unit.
+    """
     question, figure = evidence.question, support.figure
     if figure is None:
         return "measure"

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 from pypinyin import Style, pinyin
 
@@ -12,10 +12,38 @@ from assistant.words import is_word, split_words
 
 _UNIT = re.compile(r"[\u4e00-\u9fff]|[a-z]{1,6}")
 _LATIN = re.compile(r"[a-z]{2,}(?: [a-z]+)*", re.IGNORECASE)
-_ASKED = ("多少", "什么", "哪些", "哪个", "怎么", "为什么", "几个", "今年", "去年", "计划", "目标", "增长", "下降", "多少家", "多少个", "多少亿", "有")
+_ASKED = (
+    "多少",
+    "什么",
+    "哪些",
+    "哪个",
+    "怎么",
+    "为什么",
+    "几个",
+    "今年",
+    "去年",
+    "计划",
+    "目标",
+    "增长",
+    "下降",
+    "多少家",
+    "多少个",
+    "多少亿",
+    "有",
+)
 """What questions are asked with, which a report may not hold."""
 
-_ALONE = {"nian": "年", "le": "了", "jia": "家", "ge": "个", "you": "有", "de": "的", "yi": "亿", "shi": "是", "zai": "在"}
+_ALONE = {
+    "nian": "年",
+    "le": "了",
+    "jia": "家",
+    "ge": "个",
+    "you": "有",
+    "de": "的",
+    "yi": "亿",
+    "shi": "是",
+    "zai": "在",
+}
 """Single syllables that a question in pinyin has between its words."""
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
 _FUNCTION = frozenset(
@@ -93,7 +121,14 @@ class Speller:
                 words.append(_ALONE[syllables[at]])
                 at += 1
                 continue
-            size = next((n for n in range(min(LONGEST, len(syllables) - at), 1, -1) if syllables[at : at + n] in self._by_sound), 0)
+            size = next(
+                (
+                    n
+                    for n in range(min(LONGEST, len(syllables) - at), 1, -1)
+                    if syllables[at : at + n] in self._by_sound
+                ),
+                0,
+            )
             if not size:
                 return latin
             words.append(self._by_sound[syllables[at : at + size]])
@@ -106,7 +141,7 @@ class Speller:
         """The longest slip that begins at a unit: how many units it takes and what it should read."""
         for size in range(min(LONGEST, len(units) - at), 1, -1):
             window = units[at : at + size]
-            if any(left[1] != right[0] for left, right in zip(window, window[1:], strict=False)):
+            if any(left[1] != right[0] for left, right in pairwise(window)):
                 continue
             if window[0][0] not in edges or window[-1][1] not in edges:
                 continue

@@ -56,7 +56,9 @@ def _years(text: str, document: Document | None, *, past: bool) -> tuple[int, ..
 
 def _basis_of_years(text: str, years: tuple[int, ...], document: Document, *, past: bool) -> Basis | None:
     """Results for the year reported, plans for the year planned; a target asked of the year reported is a plan."""
-    bases = {"actual" if year == document.report_year else "plan" if year == document.plan_year else "" for year in years}
+    bases = {
+        "actual" if year == document.report_year else "plan" if year == document.plan_year else "" for year in years
+    }
     if bases == {"plan"}:
         return "plan"
     if bases == {"actual"}:

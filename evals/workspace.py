@@ -6,9 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answer import Assistant
 from rich.progress import Progress
 
+from assistant.answer import Assistant
 from assistant.opening import open_embedder
 from assistant.retrieve import POOL, retrieve
 from assistant.settings import Settings

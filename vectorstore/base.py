@@ -57,7 +57,10 @@ class Store(Protocol):
     """Where generations are kept."""
 
     def current(self) -> Index:
-        """The current generation. Raises ``IndexMissing``, ``IndexDamaged``, ``EmbeddingMismatch``, ``StoreUnreachable``."""
+        """The current generation.
+
+        Raises ``IndexMissing``, ``IndexDamaged``, ``EmbeddingMismatch`` or ``StoreUnreachable``.
+        """
         ...
 
     def generation(self) -> str:

@@ -12,7 +12,7 @@ from vectorstore.lexical import LexicalIndex
 from vectorstore.records import Contents, Hit, Passage
 
 _ENTRIES_PER_PASSAGE = 6
-"""Entries fetched for each passage wanted: a passage of the reports has three sentences and three figures in the mean."""
+"""Entries fetched for each passage wanted: in the mean a passage has three sentences and three figures."""
 
 
 class Entries(Protocol):

@@ -112,7 +112,7 @@ class Figure:
     """One number of a report, typed.
 
     ``subject`` is the phrase that the number is of, as printed ("新增中小学学位"). ``value`` is in ``unit`` exactly as
-    printed (21万亿元 is 21, 万亿元). ``upper`` closes a range (2-3家). ``qualifier`` is 左右, 以上, 超, 近, ＜, 不高于 ...
+    printed (21万亿元 is 21, 万亿元). ``upper`` closes a range (2-3家). ``qualifier`` is 左右, 以上, 超, ＜, 不高于 ...
     or empty. ``direction`` is +1 or -1 for a ``change``. ``period`` is a year or a printed period ("2025",
     "2026-2028年", "前三季度"). ``start``/``end`` span the number with its qualifier and unit;
     ``clause`` spans the clause that states it; ``scope`` is the place it is of.

@@ -1,6 +1,6 @@
 """The answer with no model server: cited sentences, tables, comparisons, refusals, by intent."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from assistant.compose.body import compose_body
 from assistant.compose.compare import compose_comparison
@@ -17,7 +17,7 @@ from assistant.compose.where import compose_where
 from assistant.compose.why import compose_why
 from assistant.compose.yesno import compose_yesno
 from assistant.rank import Evidence, foreign_places
-from assistant.records import Answer, Intent
+from assistant.records import Intent
 
 _COMPOSERS: Mapping[Intent, Callable[[Evidence], Draft]] = {
     "fact": compose_fact,
@@ -31,7 +31,7 @@ _COMPOSERS: Mapping[Intent, Callable[[Evidence], Draft]] = {
 }
 
 
-def compose(evidence: Evidence, history: Sequence[Answer] = ()) -> Draft:
+def compose(evidence: Evidence) -> Draft:
     """The answer in the shape that the question's intent asks for."""
     intent = evidence.question.intent
     if intent not in _COMPOSERS:

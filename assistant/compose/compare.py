@@ -116,7 +116,8 @@ def _table(evidence: Evidence, pair: tuple[Support, Support], sides: list[tuple[
     cells = f"| {escaped(name)} | {escaped(_stated(pair[0]))}{{}} | {escaped(_stated(pair[1]))}{{}} | {change or '—'} |"
     lines.append(Line(cells, sources))
     if _plain(one.subject) != _plain(two.subject):
-        note = f"\n注意口径：{headers[0]}是“{escaped(trimmed(one.subject))}”，{headers[1]}是“{escaped(trimmed(two.subject))}”{{}}{{}}。"
+        first, second = escaped(trimmed(one.subject)), escaped(trimmed(two.subject))
+        note = f"\n注意口径：{headers[0]}是“{first}”，{headers[1]}是“{second}”{{}}{{}}。"
         lines.append(Line(note, sources))
     computed = [part for part in (change, said) if part]
     return assemble(lines, computed=computed, subject=name)
@@ -177,9 +178,8 @@ def _one_side(evidence: Evidence, sides: list[tuple[int, Basis | None]]) -> Draf
             missing.append(_header(year, basis) if basis else f"{year}年")
             continue
         figure = found[0].figure
-        text = (
-            f"{_header(year, basis or figure.basis)}：{escaped(_plain(figure.subject) or trimmed(figure.subject))}{escaped(_stated(found[0]))}。"
-        )
+        name = _plain(figure.subject) or trimmed(figure.subject)
+        text = f"{_header(year, basis or figure.basis)}：{escaped(name)}{escaped(_stated(found[0]))}。"
         lines.append(Line(text, (Source.of(found[0].sentence),)))
     if not lines:
         return refuse_figure(evidence, evidence.sentences)
@@ -221,8 +221,12 @@ def _things_compared(evidence: Evidence) -> Draft | None:
     first, second, _ = _common(one, two)
     verdict = ""
     if first is not None and second is not None and one.measure == two.measure and first != second:
-        larger = one if first * (one.direction or 1) > second * (two.direction or 1) else two
-        verdict = f"“{escaped(trimmed(larger.subject))}”更{'快' if one.measure == 'change' else '大'}，相差{number(abs(first * (one.direction or 1) - second * (two.direction or 1)).normalize())}{'个百分点' if one.unit == '%' else one.unit}（计算）。"
+        gap = first * (one.direction or 1) - second * (two.direction or 1)
+        larger = one if gap > 0 else two
+        more = "快" if one.measure == "change" else "大"
+        unit = "个百分点" if one.unit == "%" else one.unit
+        size = number(abs(gap).normalize())
+        verdict = f"“{escaped(trimmed(larger.subject))}”更{more}，相差{size}{unit}（计算）。"
     computed = [verdict] if verdict else []
     return assemble(
         [*lines, Line(verdict)] if verdict else lines,

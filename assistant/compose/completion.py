@@ -15,11 +15,14 @@ from vectorstore.records import Span
 _TARGETS = r"(?:计划指标|指标|目标|任务)"
 _MET = r"(?:完成|达到|实现|达标|超额|落实)"
 _TALLY = re.compile(
-    rf"(?P<all>\d+|[一二三四五六七八九十]+)项[^。；]{{0,14}}?{_TARGETS}?[^。；\d]{{0,8}}[，、：]?[^。；\d]{{0,8}}?(?P<met>\d+|[一二三四五六七八九十]+)项[^。；\d]{{0,10}}?{_MET}"
+    rf"(?P<all>\d+|"
+    rf"[一二三四五六七八九十]+)项[^。；]{{0,14}}?{_TARGETS}?[^。；\d]{{0,8}}[，、：]?[^。；\d]{{0,8}}?(?P<met>\d+|"
+    rf"[一二三四五六七八九十]+)项[^。；\d]{{0,10}}?{_MET}"
 )
 _MISSED = re.compile(r"未达|没有?达到|未能?完成|没有?完成|低于|少于?\d|低\d|预计完成|有差距|未实现|没有实现|不及|落后")
 _MET_WORDS = re.compile(
-    r"超额完成|完成(?:了)?(?:年初|全年|年度)?(?:的)?(?:计划|目标|任务)|达到(?:或超过)?(?:年初|计划|目标)|好于|高于(?:年初|计划)|为年?度?(?:初)?(?:计划|目标)的"
+    r"超额完成|完成(?:了)?(?:年初|全年|年度)?(?:的)?(?:计划|目标|任务)|达到(?:或超过)?(?:年初|计划|"
+    r"目标)|好于|高于(?:年初|计划)|为年?度?(?:初)?(?:计划|目标)的"
 )
 _OPEN = re.compile(rf"{_MET}了?(?:吗|没|嘛)|是否|有没有|是不是|哪|几项|多少项")
 _ASKS_ALL = re.compile(rf"(?:全部|都|全都|均)(?:已经?)?(?:如期|圆满|超额)?{_MET}")
@@ -33,13 +36,18 @@ class _Missed:
     source: Source
 
 
-_WHOLE = re.compile(r"\d+项(?:年度|主要)?(?:计划)?(?:指标|目标)|计划指标|(?:主要|约束性|全部|所有|哪些|几项|哪[一二两三四五几]?项)[^，。]{0,4}(?:指标|目标)|(?:指标|目标)[^，。]{0,3}(?:有?哪|几项|都|全部)|(?:多少|几)项[^，。]{0,3}(?:指标|目标)")
+_WHOLE = re.compile(
+    r"\d+项(?:年度|主要)?(?:计划)?(?:指标|目标)|计划指标|(?:主要|约束性|全部|所有|哪些|几项|"
+    r"哪[一二两三四五几]?项)[^，。]{0,4}(?:指标|目标)|(?:指标|目标)[^，。]{0,3}(?:有?哪|几项|都|"
+    r"全部)|(?:多少|几)项[^，。]{0,3}(?:指标|目标)"
+)
 
 
 def is_about_completion(question: Question) -> bool:
     """Whether the question asks how the plan's targets as a whole came out, not how one of them did."""
-    return bool(_WHOLE.search(question.text) and re.search(rf"{_MET}|低于|落空|未达|达不到|没到", question.text)) and not re.search(
-        r"原因|为什么|为何", question.text
+    return (
+        bool(_WHOLE.search(question.text) and re.search(rf"{_MET}|低于|落空|未达|达不到|没到", question.text))
+        and not re.search(r"原因|为什么|为何", question.text)
     ) or bool(_WHOLE.search(question.text) and re.search(rf"(?:全部|都|均|全都){_MET}", question.text))
 
 
@@ -60,7 +68,9 @@ def _draft(question: Question, sentence: Sentence, match: re.Match[str], missed:
     tally = f"{match['all']}项计划指标中{match['met']}项完成或超额完成"
     if not missed:
         return assemble([Line(f"全部完成：{tally}。", (source,))], subject="计划指标完成情况")
-    asserted = any(_ASKS_ALL.search(part) and not _OPEN.search(part) for part in re.split(r"[，。；？?]", question.text))
+    asserted = any(
+        _ASKS_ALL.search(part) and not _OPEN.search(part) for part in re.split(r"[，。；？?]", question.text)
+    )
     lead = f"没有全部完成：{tally}{{}}，{len(missed)}项没有完成："
     lines = [Line(lead, (source,)), *(Line(f"- {escaped(item.text)}", (item.source,)) for item in missed)]
     status: Status = "corrected" if asserted else "answered"
@@ -119,7 +129,8 @@ def _low(evidence: Evidence) -> Draft | None:
             sentence.passage.row is None
             and sentence.passage.basis == "actual"
             and re.search(
-                r"低于年初目标|未达到?年初|未完成年初|低于(?:年初)?计划|没有完成(?:年初)?目标|比年初目标(?:低|少)|未达到?[^，。]{0,12}目标",
+                r"低于年初目标|未达到?年初|未完成年初|低于(?:年初)?计划|没有完成(?:年初)?目标|比年初目标(?:低|"
+                r"少)|未达到?[^，。]{0,12}目标",
                 sentence.text,
             )
         ):

@@ -51,7 +51,8 @@ def counted_rows(evidence: Evidence) -> Draft | None:
         return None
     documents = {d.id: d for d in evidence.documents}
     named = [(p.row.indicator, Source(documents[p.document_id], p, p.start, p.end)) for p in rows if p.row]
-    head = f"{'目标为“' + escaped(value) + '”的' if value else escaped(category) + '类' if category else '附表中的'}指标共{len(rows)}项："
+    kind = f"目标为“{escaped(value)}”的" if value else f"{escaped(category)}类" if category else "附表中的"
+    head = f"{kind}指标共{len(rows)}项："
     lines = [Line(head), *(Line(f"- {escaped(trimmed(name))}", (source,)) for name, source in named)]
     return assemble(
         lines, computed=[f"{len(rows)}项"], subject=f"{value or category}指标", items=[name for name, _ in named]

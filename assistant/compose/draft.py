@@ -32,8 +32,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A piece of the answer. ``{}`` in ``text`` marks where each source's marker goes, in order; where ``text`` has
-    none, the markers follow it, before its closing mark."""
+    """A piece of the answer and the sources that support it.
+
+    ``{}`` in ``text`` marks where each source's marker goes, in order; where ``text`` has none, the markers follow it,
+    before its closing mark.
+    """
 
     text: str
     sources: tuple[Source, ...] = ()

@@ -49,13 +49,19 @@ def problems(corpus: Corpus, documents: Sequence[Document]) -> list[Point]:
     return found
 
 
-_MARK = re.compile(r"(?:主要(?:是|表现为|表现在|体现在)|(?:困难|问题|挑战|不足|短板)(?:，|：|:|。|和|依然|仍)[^。]{0,12}(?:主要是|：|:))")
+_MARK = re.compile(
+    r"(?:主要(?:是|表现为|表现在|体现在)|(?:困难|问题|挑战|不足|短板)(?:，|：|:|。|和|依然|仍)[^。]{0,12}(?:主要是|：|:))"
+)
 
 
 def _unnumbered(document: Document, passages: Sequence[Passage]) -> list[Point]:
     """Problems that a report tells one after another without numbers: the clauses behind the words that admit them."""
     for passage in passages:
-        if passage.row is not None or not re.search(r"清醒|正视|看到|存在|面临", passage.text) or not _ADMITTED.search(passage.text):
+        if (
+            passage.row is not None
+            or not re.search(r"清醒|正视|看到|存在|面临", passage.text)
+            or not _ADMITTED.search(passage.text)
+        ):
             continue
         mark = _MARK.search(passage.text) or re.search(r"(?:困难|问题|挑战|不足)[^。]{0,20}[：:，。]", passage.text)
         if mark is None:

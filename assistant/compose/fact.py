@@ -1,5 +1,6 @@
 """One sentence with the figure (or the fact) that was asked for."""
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -12,10 +13,9 @@ from assistant.evidence import Matcher, Support
 from assistant.rank import Evidence
 from assistant.records import Question
 from assistant.text import fold
-from vectorstore.records import Figure
 
 NEARLY = 0.12
-"""A sentence without a figure that supports the question better by this much shows that the figure is of something else."""
+"""A sentence without a figure that supports the question better by so much shows that the figure is of another thing."""
 
 
 def compose_fact(evidence: Evidence) -> Draft:
@@ -67,7 +67,9 @@ def _unquantified_row(
     rows = [s for s in sentences if s.sentence.passage.row is not None and evidence.accepts(s)]
     if not rows:
         return None
-    support = max(rows[:3], key=lambda s: matcher.precision(s.sentence.passage.row.indicator if s.sentence.passage.row else ""))
+    support = max(
+        rows[:3], key=lambda s: matcher.precision(s.sentence.passage.row.indicator if s.sentence.passage.row else "")
+    )
     closest = matcher.precision(best.figure.subject) if best and best.figure else 0.0
     row = support.sentence.passage.row
     assert row is not None
@@ -111,7 +113,7 @@ def split_asks(evidence: Evidence) -> list[Question]:
     if any(cut < 0 for cut in cuts):
         return [question]
     bounds = [0, *cuts, len(question.text)]
-    parts = [question.text[start:end].strip("，、；,;和及与 ") for start, end in zip(bounds, bounds[1:], strict=False)]
+    parts = [question.text[start:end].strip("，、；,;和及与 ") for start, end in itertools.pairwise(bounds)]
     return [evidence.read(part) for part in parts]
 
 
@@ -128,7 +130,9 @@ def _several(evidence: Evidence, asks: list[Question]) -> Draft:
     before: Question | None = None
     for ask in asks:
         named = any(term.core for term in ask.terms)
-        support = (_beside(found, evidence.about(ask)) or best_figure(evidence.about(ask))) if named or not before else None
+        support = (
+            (_beside(found, evidence.about(ask)) or best_figure(evidence.about(ask))) if named or not before else None
+        )
         if support is None and before is not None:
             joined = replace(ask, terms=tuple(dict.fromkeys((*before.terms, *ask.terms))))
             support = best_figure(evidence.about(joined))
@@ -161,8 +165,3 @@ def _beside(found: list[Support], evidence: Evidence) -> Support | None:
         return None
     met = matcher.met(fold(here[0].figure.subject if here[0].figure else ""))
     return here[0] if any(value >= 0.5 for value in met) else None
-
-
-def same_number(one: Figure, other: Figure) -> bool:
-    """Whether two figures state one number in one unit."""
-    return one.value == other.value and one.unit == other.unit

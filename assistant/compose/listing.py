@@ -5,13 +5,13 @@ import re
 from assistant.compose.aspect import aspect_missing
 from assistant.compose.completion import compose_completion, is_about_completion
 from assistant.compose.count import counted_rows
-from assistant.compose.draft import Draft, Line, Source, assemble, escaped
+from assistant.compose.draft import Draft, Line, assemble, escaped
 from assistant.compose.enumeration import PROBLEMS, leading, problems
 from assistant.compose.phrase import trimmed
 from assistant.compose.refusal import refuse_detail, refuse_subject
 from assistant.compose.state import statement_line
 from assistant.compose.summary import compose_summary
-from assistant.evidence import Matcher, Support
+from assistant.evidence import Support
 from assistant.rank import Evidence
 from assistant.text import fold
 
@@ -68,7 +68,6 @@ def list_problems(evidence: Evidence) -> Draft | None:
 
 
 def _sentences(evidence: Evidence) -> Draft:
-    matcher = evidence.matcher
     ranked = evidence.sentences
     if not ranked or not evidence.accepts(ranked[0]):
         return refuse_subject(evidence, ranked)
@@ -76,7 +75,7 @@ def _sentences(evidence: Evidence) -> Draft:
     if detail:
         return refuse_detail(evidence, ranked[0], detail)
     listing = [s for s in ranked[:12] if s.score >= ALSO * ranked[0].score and _enumerates(s)] or ranked[:1]
-    if _complete(listing[0], matcher):
+    if _complete(listing[0]):
         listing = listing[:1]
     lines = [statement_line(evidence, support) for support in listing[:MOST]]
     if len(lines) > 1:
@@ -88,7 +87,7 @@ def _enumerates(support: Support) -> bool:
     return bool(re.search(r"、|[”》][“《]", support.sentence.text))
 
 
-def _complete(support: Support, matcher: Matcher) -> bool:
+def _complete(support: Support) -> bool:
     """Whether the best sentence meets all that the question names and enumerates: then it is the list."""
     return not support.missing and support.coverage >= 0.8 and _enumerates(support)
 
@@ -97,8 +96,3 @@ def _items(support: Support) -> list[str]:
     clauses = re.split(r"[，；。：]", support.sentence.text)
     longest = max(clauses, key=lambda clause: clause.count("、"))
     return [trimmed(part) for part in re.split(r"、|(?<=”)(?=“)", longest)] if "、" in longest else []
-
-
-def sources_of(support: Support) -> tuple[Source, ...]:
-    """The sentence as a citation."""
-    return (Source.of(support.sentence),)

@@ -167,14 +167,18 @@ def _told_direction(support: Support) -> int:
 def _true_elsewhere(side: Evidence, quantity: Quantity) -> Support | None:
     """The same thing's figure of another year that has the value claimed."""
     others = [s for s, wrong in side.figures if wrong in {"year", "basis"} and s.head >= NAMED and s.unmet <= LOST]
-    return next((s for s in others[:8] if s.figure and _equal(s.figure, quantity) and _same_kind(s.figure, quantity)), None)
+    return next(
+        (s for s in others[:8] if s.figure and _equal(s.figure, quantity) and _same_kind(s.figure, quantity)), None
+    )
 
 
 def _directions(evidence: Evidence) -> Draft | None:
     """A rise or fall that the question takes for granted (为什么固定资产投资下降了)."""
     for claim in _claims(evidence):
         claimed = direction_of(claim)
-        if not claimed or re.search(r"(?:增长|上升|提高|提升|增加|下降|降低|减少)了?(?:多少|几)|新增|增加值|目标|任务", claim):
+        if not claimed or re.search(
+            r"(?:增长|上升|提高|提升|增加|下降|降低|减少)了?(?:多少|几)|新增|增加值|目标|任务", claim
+        ):
             continue
         side = _side(evidence, claim, asked="change")
         found = _candidates(side)
@@ -202,13 +206,23 @@ def _ranks(evidence: Evidence) -> Draft | None:
         match = _RANK.search(claim)
         if match is None or _ASKS.search(claim):
             continue
-        value = 1 if match["first"] else int(match["nth"]) if match["nth"].isdigit() else "一二三四五六七八九十".index(match["nth"]) + 1
+        value = (
+            1
+            if match["first"]
+            else int(match["nth"])
+            if match["nth"].isdigit()
+            else "一二三四五六七八九十".index(match["nth"]) + 1
+        )
         side = _side(evidence, claim.replace(match.group(), ""), asked="rank", places=())
         ranks = [s for s in side.fitting[:4] if s.figure and s.figure.measure == "rank" and not s.unmet]
         if not ranks:
             continue
         told = [s.figure for s in ranks if s.figure]
-        same = [f for f in told if f.value == value and (not match["scope"] or f.scope in {match["scope"], ""} or match["scope"] in f.scope)]
+        same = [
+            f
+            for f in told
+            if f.value == value and (not match["scope"] or f.scope in {match["scope"], ""} or match["scope"] in f.scope)
+        ]
         if not same:
             return _corrected(evidence, ranks[0])
     return None

@@ -9,7 +9,6 @@ from assistant.evidence import Support
 from assistant.query_terms import skeleton
 from assistant.rank import Evidence, Mismatch
 from assistant.records import Question
-from vectorstore.records import Document
 
 NEAR = 0.42
 """The least coverage at which another statement is worth showing as the nearest one."""
@@ -31,7 +30,7 @@ def refuse_figure(evidence: Evidence, sentences: list[Support]) -> Draft:
     top_sentence = sentences[0] if sentences else None
     if near and (top_sentence is None or near[0][0].coverage >= top_sentence.coverage - 0.1):
         support, wrong = near[0]
-        lead = _missing(evidence.question, evidence.documents, wrong)
+        lead = _missing(evidence.question, wrong)
         line = Line(f"报告给出的是：{escaped(figure_text(evidence, support))}。", (Source.of(support.sentence),))
         return assemble([Line(lead), line], "not_found", subject=_subject(evidence.question), separator="")
     return refuse_subject(evidence, sentences)
@@ -39,7 +38,7 @@ def refuse_figure(evidence: Evidence, sentences: list[Support]) -> Draft:
 
 def refuse_subject(evidence: Evidence, sentences: list[Support]) -> Draft:
     """Nothing in the report is about the question, or nothing that says what is asked."""
-    lead = Line(_missing(evidence.question, evidence.documents, ""))
+    lead = Line(_missing(evidence.question, ""))
     if sentences and sentences[0].coverage >= NEAR:
         nearest = statement_line(evidence, sentences[0])
         line = Line(f"最接近的表述是：{nearest.text}", nearest.sources)
@@ -64,8 +63,8 @@ def refuse_place(evidence: Evidence, places: tuple[str, ...]) -> Draft:
     return assemble([Line(escaped(text))], "not_found", subject=_subject(evidence.question))
 
 
-def _missing(question: Question, documents: tuple[Document, ...], wrong: Mismatch) -> str:
-    """报告没有给出2024年……的总量。"""
+def _missing(question: Question, wrong: Mismatch) -> str:
+    """What the report does not give: 报告没有给出2024年……的总量."""
     year = "、".join(f"{year}年" for year in question.years)
     subject = _subject(question)
     measure = _MEASURES.get(question.asked, "数值") if question.wants_number else "说明"

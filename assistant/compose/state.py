@@ -1,5 +1,6 @@
 """Evidence stated: the clause that answers, dated, worded as printed and cited."""
 
+import itertools
 import re
 
 from assistant.compose.draft import Line, Source, escaped
@@ -105,6 +106,6 @@ def member(evidence: Evidence, support: Support) -> Span:
     text, span = support.sentence.document.text, support.sentence.span
     marks = re.finditer(r"[；;]|[:：](?!\d)", text[span.start : span.end])
     cuts = [span.start, *(span.start + mark.end() for mark in marks), span.end]
-    members = [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+    members = [Span(a, b) for a, b in itertools.pairwise(cuts) if text[a:b].strip()]
     matcher, document = evidence.matcher, support.sentence.document
     return max(members, key=lambda m: matcher.coverage([(1.0, evidence.corpus.fold(document, m.start, m.end))])[0])

@@ -10,7 +10,7 @@ from assistant.compose.phrase import trimmed
 from assistant.compose.refusal import refuse_subject
 from assistant.compose.state import row_statement
 from assistant.corpus import Sentence
-from assistant.evidence import Matcher, Support, heading_text
+from assistant.evidence import Matcher, heading_text
 from assistant.rank import Evidence
 from assistant.records import Question
 from assistant.text import fold
@@ -90,7 +90,9 @@ def _part_lines(evidence: Evidence, basis: Basis | None, parts: int) -> list[Lin
         sentences = [s for s in side.corpus.sentences(chosen) if not _is_topic(s)]
         return _lines(_telling(sentences, side, matcher, limit=LINES + 2 if parts == 1 else LINES))
     ranked = [s for s in side.sentences if _in_time(s.sentence.passage, question)]
-    good = [s for s in ranked[:LINES] if evidence.accepts(s) and s.coverage >= 0.3 and s.score >= 0.75 * ranked[0].score]
+    good = [
+        s for s in ranked[:LINES] if evidence.accepts(s) and s.coverage >= 0.3 and s.score >= 0.75 * ranked[0].score
+    ]
     if good and _is_topic(good[0].sentence):
         theme = good[0].sentence.passage.section
         under = [s for s in side.corpus.sentences(passages) if s.passage.section == theme and not _is_topic(s)]
@@ -173,8 +175,3 @@ def _problem_lines(evidence: Evidence) -> list[Line]:
             if not core or any(fold(form) in fold(clause) for w in core for form in w.term.forms):
                 lines.append(Line(f"- {escaped(trimmed(clause))}。", (point.source,)))
     return lines[:LINES]
-
-
-def supports_lines(supports: Sequence[Support]) -> list[Line]:
-    """One cited line for each support."""
-    return _lines([support.sentence for support in supports])

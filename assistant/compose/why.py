@@ -13,14 +13,15 @@ from assistant.rank import Evidence
 from assistant.text import fold
 
 CAUSE = re.compile(
-    r"因(?!地制宜|子|素|此)|由于|受[^，。]{2,24}(?:影响|制约)|主要(?:是|由|原因)|原因(?:是|在于)|导致|致使|造成|源于|为应对|为了|以便|是为"
+    r"因(?!地制宜|子|素|此)|由于|受[^，。]{2,24}(?:影响|制约)|主要(?:是|由|原因)|原因(?:是|在于)|"
+    r"导致|致使|造成|源于|为应对|为了|以便|是为"
 )
 _WHY = re.compile(r"为什么|为何|原因|怎么回事|因为|何以|为啥|怎么没|咋没|why|reason", re.IGNORECASE)
 MEASURES = 4
 
 
 def compose_why(evidence: Evidence) -> Draft:
-    """The sentence that gives the reason, or the measures; a reason that the report does not give is said to be missing."""
+    """The sentence that gives the reason, or the measures; where the report gives no reason, that it does not."""
     if _WHY.search(evidence.question.text):
         return _reason(evidence)
     return _measures(evidence)
@@ -36,7 +37,7 @@ def _reason(evidence: Evidence) -> Draft:
     if causal:
         return assemble([_reason_line(causal[0], matcher)], subject=evidence.question.text)
     top = ranked[0]
-    if _explains(top, matcher):
+    if _explains(top):
         return assemble(
             [Line(escaped(trimmed(top.sentence.text)) + "。", (Source.of(top.sentence),))],
             subject=evidence.question.text,
@@ -45,7 +46,7 @@ def _reason(evidence: Evidence) -> Draft:
     if behind is not None and CAUSE.search(behind.text):
         lines = [Line(escaped(trimmed(s.text)) + "。", (Source.of(s),)) for s in (top.sentence, behind)]
         return assemble(lines, subject=evidence.question.text, separator="")
-    return _no_reason(evidence, top, matcher)
+    return _no_reason(evidence, top)
 
 
 def _reason_line(support: Support, matcher: Matcher) -> Line:
@@ -60,7 +61,7 @@ def _reason_line(support: Support, matcher: Matcher) -> Line:
     return Line(escaped(trimmed(re.sub(r"[*]|^\s*[-•]\s*", "", text))) + "。", (Source.of(sentence),))
 
 
-def _explains(support: Support, matcher: Matcher) -> bool:
+def _explains(support: Support) -> bool:
     """Whether the matched words are a clause among others, which then tell why (外资项目落地周期延长……压力增大)."""
     clauses = [c for c in re.split(r"[，；]", trimmed(support.sentence.text)) if c]
     return len(clauses) >= 2 and not find_only_figures(support.sentence)
@@ -81,7 +82,7 @@ def _next_sentence(evidence: Evidence, sentence: Sentence) -> Sentence | None:
     return None
 
 
-def _no_reason(evidence: Evidence, top: Support, matcher: Matcher) -> Draft:
+def _no_reason(evidence: Evidence, top: Support) -> Draft:
     figures = [s for s, wrong in evidence.figures[:5] if not wrong and s.sentence.key == top.sentence.key]
     stated = (
         figure_text(evidence, figures[0])

@@ -53,6 +53,13 @@ def test_no_problems_are_asked_for_where_none_are_numbered() -> None:
     assert "2026年的主要指标有哪些？" in examples_of(corpus_of())
 
 
+def test_a_plan_is_asked_for_as_a_plan() -> None:
+    plans = [f for f in contents_of().figures if f.basis == "plan"]
+    asked = examples_of(Corpus(replace(contents_of(), figures=tuple(plans))))
+    assert "2026年计划新增学位多少个？" in asked
+    assert all("计划" in question or "指标" in question for question in asked)
+
+
 def test_examples_are_of_the_newest_report() -> None:
     old = replace(OTHER, id="old", name="旧.txt", report_year=2019, plan_year=2020)
     both = Contents((old, *contents_of().documents), contents_of().passages, contents_of().figures)

@@ -96,7 +96,7 @@ def test_an_abbreviation_and_an_everyday_word_are_merged(lexicon: Lexicon) -> No
 
 
 def test_the_longest_expression_matches_and_none_overlap() -> None:
-    known = {"学位": 1, "新增学位": 1, "位数": 1}
+    known = {"新增": 1, "新增学位": 1, "学位": 1, "位数": 1}
     assert matches("新增学位数", known) == [(0, 4)]
     assert matches("学位和位数", known) == [(0, 2), (3, 5)]
     assert matches("", known) == matches("学位", {}) == []

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from assistant.compose.aspect import aspect_missing
 from assistant.compose.phrase import amount, dated, number, segment, trimmed, unquantified, window
 from assistant.compose.state import plain, row_statement, row_value
-from tests.assistant.made import corpus_of, figure_with, sentence_with
+from tests.assistant.made import corpus_of, document, figure, figure_with, sentence_with
 from vectorstore.records import Row, Span
 
 
@@ -48,6 +49,12 @@ def test_a_number_is_never_told_as_a_power_of_ten(value: str, printed: str) -> N
 def test_an_amount_is_told_as_printed(printed: str) -> None:
     sentence, figure = figure_with(printed, corpus_of())
     assert amount(sentence.document, figure) == printed
+
+
+@pytest.mark.parametrize(("cell", "told"), [("5左右", "5%左右"), ("不高于5", "不高于5%"), ("5%", "5%")])
+def test_a_cell_is_told_with_the_unit_of_its_column(cell: str, told: str) -> None:
+    in_cell = replace(figure("增速", "5", "%"), start=0, end=len(cell))
+    assert amount(document(text=cell), in_cell) == told
 
 
 def test_a_member_of_a_list_is_told_alone_with_the_verb_of_all() -> None:

@@ -32,7 +32,7 @@ def test_another_area_is_seen(question: str, places: tuple[str, ...], lexicon: L
             marks=pytest.mark.xfail(reason="the list of places finds 全国 inside the name of the census", strict=False),
         ),
         "城市更新怎么推进",
-        "上市企业有多少家",
+        "国内上市企业有多少家",
         "全市第一的指标有哪些",
         "去年新增多少学位",
     ],

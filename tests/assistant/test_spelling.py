@@ -46,6 +46,14 @@ def test_what_is_spelt_right_or_is_something_else_is_left_alone(typed: str) -> N
     assert Speller([SAMPLE]).correct(typed) == typed
 
 
+def test_a_word_of_the_dictionary_is_no_slip() -> None:
+    assert Speller(["新建口袋公园12个。"]).correct("公元有几个") == "公元有几个"
+
+
+def test_what_the_report_writes_itself_is_right_however_it_sounds() -> None:
+    assert Speller(["助餐点、助餐点、助餐点和助参点。"]).correct("助参点有几个") == "助参点有几个"
+
+
 def test_a_report_without_text_corrects_nothing() -> None:
     assert Speller([]).correct("养老助参点有多少个") == "养老助参点有多少个"
 

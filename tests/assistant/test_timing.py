@@ -22,6 +22,10 @@ def test_a_report_without_a_date_is_given_in_the_year_it_plans_for() -> None:
     assert when("去年新增学位", document(date="", plan_year=2022)) == ((2021,), None)
 
 
+def test_a_report_given_before_the_new_year_calls_the_old_one_this_year() -> None:
+    assert when("今年打算新增学位", document(date="2025-12-30"))[0] == (2025,)
+
+
 def test_no_report_leaves_a_relative_year_open() -> None:
     assert when("去年新增了多少学位", None) == ((), "actual")
 
@@ -64,6 +68,7 @@ def test_a_year_is_a_year_and_a_number_is_not(question: str, years: tuple[int, .
         ("2025年计划新增多少学位", "plan"),
         ("2025年目标完成了多少", "actual"),
         ("年初计划的增速是多少", "plan"),
+        ("2025年原计划完成什么", "plan"),
         ("2025年和2026年的学位", None),
         ("2023年新增多少学位", None),
         ("新增了多少学位", "actual"),
