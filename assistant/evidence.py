@@ -100,8 +100,8 @@ class Matcher:
     def sibling(self, subject: str) -> bool:
         """Whether a figure is of another thing of the same family.
 
-        Its subject shares the asked phrase but not its head (一般公共预算支出), its head and nothing else (居民收入), or
-        goes on behind it to another thing (固定资产投资支持).
+        Its subject shares the asked phrase but not its head (一般公共预算支出), its head and nothing else (居民收入),
+        or goes on behind it to another thing (固定资产投资支持).
         """
         run = self._phrase()
         if not run:

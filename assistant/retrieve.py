@@ -100,7 +100,10 @@ class HybridRetriever(BaseRetriever):
     broad: bool = False
 
     def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 - LangChain's signature
     ) -> list[LangChainDocument]:
         found = retrieve(self.index, query, k=self.k, documents=self.documents)
         passages = widen(found, self.index) if self.broad else [hit.passage for hit in found]

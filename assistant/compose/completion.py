@@ -36,6 +36,9 @@ class _Missed:
     source: Source
 
 
+_BELOW = re.compile(
+    r"低于年初目标|未达到?年初|未完成年初|低于(?:年初)?计划|没有完成(?:年初)?目标|比年初目标(?:低|少)|未达到?[^，。]{0,12}目标"
+)
 _WHOLE = re.compile(
     r"\d+项(?:年度|主要)?(?:计划)?(?:指标|目标)|计划指标|(?:主要|约束性|全部|所有|哪些|几项|"
     r"哪[一二两三四五几]?项)[^，。]{0,4}(?:指标|目标)|(?:指标|目标)[^，。]{0,3}(?:有?哪|几项|都|"
@@ -123,18 +126,12 @@ def _following(evidence: Evidence, tally: Sentence) -> Iterator[_Missed]:
 
 def _low(evidence: Evidence) -> Draft | None:
     """Without a tally: the sentence that says which targets were missed, and the statements of each."""
-    lines: list[Line] = []
-    for sentence in evidence.corpus.sentences(evidence.passages):
-        if (
-            sentence.passage.row is None
-            and sentence.passage.basis == "actual"
-            and re.search(
-                r"低于年初目标|未达到?年初|未完成年初|低于(?:年初)?计划|没有完成(?:年初)?目标|比年初目标(?:低|"
-                r"少)|未达到?[^，。]{0,12}目标",
-                sentence.text,
-            )
-        ):
-            lines.append(Line(f"- {escaped(_short(sentence))}", (Source.of(sentence),)))
+    told = (
+        sentence
+        for sentence in evidence.corpus.sentences(evidence.passages)
+        if sentence.passage.row is None and sentence.passage.basis == "actual" and _BELOW.search(sentence.text)
+    )
+    lines = [Line(f"- {escaped(_short(sentence))}", (Source.of(sentence),)) for sentence in told]
     if not lines:
         return None
     return assemble([Line("报告说明没有达到目标的有："), *lines], subject="没有完成的计划指标")

@@ -15,7 +15,7 @@ from assistant.records import Question
 from assistant.text import fold
 
 NEARLY = 0.12
-"""A sentence without a figure that supports the question better by so much shows that the figure is of another thing."""
+"""A sentence without a figure that supports the question better by so much shows that the figure is not it."""
 
 
 def compose_fact(evidence: Evidence) -> Draft:

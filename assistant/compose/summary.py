@@ -170,8 +170,10 @@ def _problem_lines(evidence: Evidence) -> list[Line]:
     core = [w for w in matcher.terms if w.term.core and not PROBLEMS.search(w.term.text)]
     lines: list[Line] = []
     for point in problems(evidence.corpus, evidence.documents):
-        clauses = re.split(r"(?<=[；。])", point.text)
-        for clause in clauses:
-            if not core or any(fold(form) in fold(clause) for w in core for form in w.term.forms):
-                lines.append(Line(f"- {escaped(trimmed(clause))}。", (point.source,)))
+        clauses = [
+            clause
+            for clause in re.split(r"(?<=[；。])", point.text)
+            if clause and (not core or any(fold(form) in fold(clause) for w in core for form in w.term.forms))
+        ]
+        lines += [Line(f"- {escaped(trimmed(clause))}。", (point.source,)) for clause in clauses]
     return lines[:LINES]

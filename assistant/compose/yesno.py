@@ -47,8 +47,8 @@ def _target(evidence: Evidence) -> Draft:
     for support in ranked:
         row = support.sentence.passage.row
         met = (
-            _row_verdict(evidence, support.sentence.passage.row.values)
-            if row
+            _row_verdict(evidence, row.values)
+            if row is not None
             else verdict(support.sentence, member(evidence, support))
         )
         if met is None:

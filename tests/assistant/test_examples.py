@@ -7,10 +7,8 @@ from assistant.answer import Assistant
 from assistant.compose.draft import Draft, Line, Source, assemble
 from assistant.corpus import Corpus
 from assistant.examples import examples_of, suggestions_after
-from assistant.lexicon import Lexicon
-from assistant.understand import understand
 from tests.assistant.conftest import Ask
-from tests.assistant.made import contents_of, corpus_of, document, sentence_with
+from tests.assistant.made import contents_of, corpus_of, sentence_with
 from vectorstore.records import Contents
 
 OTHER = contents_of().documents[0]
@@ -70,21 +68,18 @@ def cited(words: str) -> Draft:
     return assemble([Line("……", (Source.of(sentence_with(words, corpus_of())),))])
 
 
-def test_suggestions_are_other_figures_of_what_was_cited(lexicon: Lexicon) -> None:
-    question = understand("老旧小区", "老旧小区", [document()], lexicon)
-    suggested = suggestions_after(question, cited("口袋公园"), corpus_of())
+def test_suggestions_are_other_figures_of_what_was_cited() -> None:
+    suggested = suggestions_after(cited("口袋公园"), corpus_of())
     assert suggested
     assert all(re.fullmatch(r"2025年.+多少.+？", one) for one in suggested)
     assert len(suggested) <= 3
 
 
-def test_what_was_told_is_not_suggested(lexicon: Lexicon) -> None:
-    question = understand("老旧小区", "老旧小区", [document()], lexicon)
+def test_what_was_told_is_not_suggested() -> None:
     told = replace(cited("口袋公园"), text="新建口袋公园12个，改造老旧小区45个，城镇新增就业1.2万人")
-    left = suggestions_after(question, told, corpus_of())
+    left = suggestions_after(told, corpus_of())
     assert left == ("2025年改造老旧小区其中主城区多少个？",)
 
 
-def test_nothing_cited_suggests_nothing(lexicon: Lexicon) -> None:
-    question = understand("你好", "你好", [document()], lexicon)
-    assert suggestions_after(question, Draft("您好", "answered"), corpus_of()) == ()
+def test_nothing_cited_suggests_nothing() -> None:
+    assert suggestions_after(Draft("您好", "answered"), corpus_of()) == ()
