@@ -11,8 +11,9 @@ from assistant.corpus import Corpus
 from assistant.examples import examples_of, suggestions_after
 from assistant.follow_up import stand_alone
 from assistant.lexicon import load_lexicon
+from assistant.places import documents_named
 from assistant.query_terms import gist, in_report_words
-from assistant.rank import FIGURE_TOP, Evidence, documents_named, standardised
+from assistant.rank import FIGURE_TOP, Evidence, standardised
 from assistant.records import Answer, Delta, Event, Question, Step
 from assistant.retrieve import Retrieved, retrieve
 from assistant.settings import EXTRACTIVE, MODEL, Settings
@@ -23,10 +24,10 @@ from assistant.write import NO_SERVER, Writer, Written, settled
 from vectorstore.base import Index, Store
 from vectorstore.records import Document, Passage
 
-POOL = 30
+POOL = 40
 """Passages that retrieval contributes to the evidence."""
 
-SCANNED = 1500
+SCANNED = 300
 """Up to so many passages in scope all of them are looked at: it takes 20 ms and misses nothing."""
 
 
@@ -66,8 +67,10 @@ class Assistant:
         index, corpus = self._opened()
 
         yield Step("understand")
-        scope = self._scope(corpus, documents)
-        standalone = self._spelt(corpus, stand_alone(question, history, scope, self._lexicon), scope)
+        allowed = self._scope(corpus, documents)
+        whole = stand_alone(question, history, allowed, self._lexicon)
+        scope = documents_named(whole, allowed)
+        standalone = self._spelt(corpus, whole, scope)
         asked = understand(question, standalone, scope, self._lexicon)
 
         yield Step("retrieve")
@@ -132,7 +135,7 @@ class Assistant:
     def _evidence(
         self, index: Index, corpus: Corpus, question: Question, scope: Sequence[Document]
     ) -> tuple[list[Retrieved], Evidence]:
-        documents = documents_named(question, scope)
+        documents = tuple(scope)
         ids = {document.id for document in documents}
         found = retrieve(index, question.text, k=POOL, documents=ids, lexicon=self._lexicon)
         passages = self._in_scope(corpus, ids, found)

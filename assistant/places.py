@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant.lexicon import Lexicon, matches
+from assistant.timing import YEAR
 from vectorstore.records import Document
 
 _WHOLE = re.compile(r"全[国省市县](?!第|排|列|居|位|前列|首|最|率先|领先|普查|文明|人大|水平|平均)")
@@ -45,6 +46,20 @@ def scopes_asked(text: str, documents: Sequence[Document]) -> tuple[str, ...]:
     own = own_forms(documents)
     known = [scope for scope in scopes_of(text) if any(scope in document.text for document in documents)]
     return tuple(scope for scope in known if not any(scope in form or form in scope for form in own))
+
+
+def documents_named(text: str, documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The reports that a question's places and years point to; all of them where it points to none."""
+    named = [d for d in documents if any(form in text for form in _names(d.place))]
+    chosen = named or list(documents)
+    years = {int(year) for year in YEAR.findall(text)}
+    dated = [d for d in chosen if {d.report_year, d.plan_year} & years]
+    return tuple(dated or chosen)
+
+
+def _names(place: str) -> set[str]:
+    """The forms that name an area outright, unlike 全区 and 我区, which any report may mean."""
+    return {form for form in place_forms(place) if form[0] not in "全我本" or form == "全国"} - {place[-1:] + "里"}
 
 
 def own_forms(documents: Collection[Document]) -> set[str]:

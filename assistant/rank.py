@@ -2,7 +2,7 @@
 
 import re
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeVar
@@ -289,14 +289,6 @@ SIBLING = 1.6
 
 SURE_ENOUGH = -0.24
 """On the development cases 99 % of the right figures are above it; of the refusals only such as another place's."""
-
-
-def documents_named(question: Question, documents: Sequence[Document]) -> tuple[Document, ...]:
-    """The documents that a question's places and years point to; all of them when it points to none."""
-    placed = [d for d in documents if any(place in d.place or d.place.startswith(place) for place in question.places)]
-    chosen = placed or list(documents)
-    dated = [d for d in chosen if {d.report_year, d.plan_year} & set(question.years)]
-    return tuple(dated or chosen)
 
 
 def foreign_places(evidence: Evidence) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.lexicon import Lexicon
-from assistant.places import own_forms, place_forms, places_of, scopes_asked, scopes_of
+from assistant.places import documents_named, own_forms, place_forms, places_of, scopes_asked, scopes_of
 from tests.assistant.made import document
 
 
@@ -89,3 +89,24 @@ def test_only_a_part_that_the_report_speaks_of_narrows_a_question() -> None:
 
 def test_the_own_area_is_no_part_of_itself() -> None:
     assert scopes_asked("东湖新区有多少学位", [document(place="东湖新区", text="东湖新区新增学位")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("新增学位多少", ["东湖区", "南山县"]),
+        ("南山县新增学位多少", ["南山县"]),
+        ("全县新增学位多少", ["东湖区", "南山县"]),
+        ("2023年新增学位多少", ["南山县"]),
+        ("2030年新增学位多少", ["东湖区", "南山县"]),
+        ("东湖区2023年新增学位多少", ["东湖区"]),
+    ],
+)
+def test_a_place_or_a_year_points_to_its_report(question: str, places: list[str]) -> None:
+    reports = [document(), document(id="n", place="南山县", report_year=2023, plan_year=2024)]
+    assert [report.place for report in documents_named(question, reports)] == places
+
+
+@pytest.mark.parametrize("question", ["东湖区（不含主城区）改造多少个老旧小区", "除了主城区改造多少个老旧小区"])
+def test_a_part_left_out_is_not_the_part_asked_for(question: str) -> None:
+    assert scopes_asked(question, [document()]) == ()

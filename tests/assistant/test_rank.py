@@ -11,13 +11,12 @@ from assistant.rank import (
     Mismatch,
     accepted,
     confidence,
-    documents_named,
     foreign_places,
     mismatch,
     standardised,
 )
 from assistant.understand import understand
-from tests.assistant.made import corpus_of, document, figure_with, sentence_with
+from tests.assistant.made import corpus_of, figure_with, sentence_with
 
 
 def evidence(question: str, lexicon: Lexicon) -> Evidence:
@@ -86,18 +85,6 @@ def test_one_cosine_or_equal_ones_tell_nothing() -> None:
     assert standardised({"a": 0.9}) == {"a": 0.5}
     assert standardised({"a": 0.9, "b": 0.9}) == {"a": 0, "b": 0}
     assert standardised({}) == {}
-
-
-def test_a_place_or_a_year_points_to_its_report(lexicon: Lexicon) -> None:
-    donghu, nanshan = document(), document(id="n", place="南山县", report_year=2023, plan_year=2024)
-
-    def named(question: str) -> list[str]:
-        asked = understand(question, question, [donghu, nanshan], lexicon)
-        return [d.place for d in documents_named(asked, [donghu, nanshan])]
-
-    assert named("新增学位多少") == ["东湖区", "南山县"]
-    assert named("2023年新增学位多少") == ["南山县"]
-    assert named("2030年新增学位多少") == ["东湖区", "南山县"]
 
 
 def test_an_area_that_the_evidence_does_not_speak_of_is_foreign(lexicon: Lexicon) -> None:
