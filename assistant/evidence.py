@@ -100,8 +100,8 @@ class Matcher:
     def sibling(self, subject: str) -> bool:
         """Whether a figure is of another thing of the same family.
 
-        Its subject shares the asked phrase but not its head (一般公共预算支出), its head and nothing else (居民收入),
-        or goes on behind it to another thing (固定资产投资支持).
+        Its subject shares the asked phrase but not its head (一般公共预算支出), or goes on behind it to another thing
+        (固定资产投资支持).
         """
         run = self._phrase()
         if not run:
@@ -111,10 +111,9 @@ class Matcher:
         head, modifiers = met[run[-1]], [met[at] for at in run[:-1]]
         if modifiers and not head and all(value >= 0.8 for value in modifiers):
             return True
-        if len(modifiers) >= 2 and head >= 0.8 and not any(modifiers):
-            return True
         form = fold(self.terms[run[-1]].term.text)
-        if 0 < head < 0.8 and len(form) > 3 and form[-2:] not in folded:
+        tails = [told for f, _ in self._forms[run[-1]] if (told := _GENERIC.sub("", f))]
+        if 0 < head < 0.8 and len(form) > 3 and tails and all(tail[-2:] not in folded for tail in tails):
             return True
         behind = folded.split(form)[-1] if form in folded else ""
         asked = fold(self.question.text)

@@ -262,6 +262,8 @@ def _measure_fits(question: Question, figure: Figure) -> bool:
 
 def accepted(support: Support) -> bool:
     """Whether the place is about the question: the odds that it is, from words, meaning and retrieval together."""
+    if support.coverage < FEW_WORDS:
+        return confidence(support) >= BY_MEANING
     word_for_word = support.coverage >= 0.8 and support.head >= 0.9 and not support.unmet and not support.sibling
     return word_for_word or confidence(support) >= SURE_ENOUGH
 
@@ -284,7 +286,10 @@ def confidence(support: Support) -> float:
     )
 
 
-SIBLING = 1.6
+FEW_WORDS, BY_MEANING = 0.1, 0.3
+"""Below this coverage hardly a word is shared, and the meaning alone must make it likelier than not."""
+
+SIBLING = 3.5
 """What it takes from the odds that the place is of a sibling of the thing asked for (一般公共预算收入 for its 支出)."""
 
 SURE_ENOUGH = -0.24

@@ -47,7 +47,7 @@ _ALONE = {
 """Single syllables that a question in pinyin has between its words."""
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
 _FUNCTION = frozenset(
-    "的了是在和与及有就都也还又我你他她它这那哪几多个里中上下到为给把被让对从向以用吗呢吧啊呀没未不只各提值说查过人"
+    "的了是在和与及有就都也还又我你他她它这那哪几多个里中上下到为给把被让对从向以用吗呢吧啊呀没未不只各提值说查过人要由"
 )
 
 LONGEST = 5

@@ -7,12 +7,13 @@ from assistant.compose.compare import compose_comparison
 from assistant.compose.completion import compose_completion, is_about_completion
 from assistant.compose.count import compose_count
 from assistant.compose.draft import Draft
+from assistant.compose.english import in_english
 from assistant.compose.fact import compose_fact
 from assistant.compose.listing import compose_list
 from assistant.compose.premise import compose_correction
 from assistant.compose.refusal import refuse_place
 from assistant.compose.summary import compose_summary
-from assistant.compose.talk import compose_talk
+from assistant.compose.talk import compose_talk, says_nothing
 from assistant.compose.where import compose_where
 from assistant.compose.why import compose_why
 from assistant.compose.yesno import compose_yesno
@@ -32,9 +33,14 @@ _COMPOSERS: Mapping[Intent, Callable[[Evidence], Draft]] = {
 
 
 def compose(evidence: Evidence) -> Draft:
-    """The answer in the shape that the question's intent asks for."""
+    """The answer in the shape that the question's intent asks for, framed in English for an English question."""
+    draft = _composed(evidence)
+    return in_english(draft, evidence.lexicon) if evidence.question.language == "en" else draft
+
+
+def _composed(evidence: Evidence) -> Draft:
     intent = evidence.question.intent
-    if intent not in _COMPOSERS:
+    if intent not in _COMPOSERS or says_nothing(evidence.question):
         return compose_talk(evidence.question, evidence.documents)
     if is_about_completion(evidence.question):
         completion = compose_completion(evidence)

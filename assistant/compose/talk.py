@@ -22,7 +22,16 @@ def compose_talk(question: Question, documents: Sequence[Document]) -> Draft:
         )
     if question.intent == "injection":
         return Draft(f"这不是对报告的提问，我不能照做。{_OFFERS}", "off_topic", subject="")
+    if says_nothing(question):
+        return Draft(f"没有看出您想问什么，请写明要查的指标或工作。{_OFFERS}", "off_topic", subject="")
     return Draft(f"这个问题与报告无关。{_OFFERS}", "off_topic", subject="")
+
+
+def says_nothing(question: Question) -> bool:
+    """Whether the question names nothing to look for: ？？？, a lone number."""
+    return (
+        not question.terms and not question.years and not question.wants_number and question.intent in {"fact", "yesno"}
+    )
 
 
 def _english(question: Question) -> Draft:

@@ -1,11 +1,12 @@
 """Reasons and measures: why something is so, and how it is done."""
 
 import re
+from dataclasses import replace
 
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.phrase import trimmed, window
 from assistant.compose.refusal import refuse_subject
-from assistant.compose.state import best_clauses, figure_text
+from assistant.compose.state import best_clauses, figure_text, member
 from assistant.compose.summary import cut
 from assistant.corpus import Sentence
 from assistant.evidence import Matcher, Support
@@ -32,6 +33,13 @@ def _reason(evidence: Evidence) -> Draft:
     ranked = evidence.sentences
     if not ranked or not evidence.accepts(ranked[0]):
         return refuse_subject(evidence, ranked)
+    result = _result_asked(evidence)
+    if result is not None:
+        behind = _next_sentence(evidence, result.sentence)
+        told = member(evidence, result)
+        stated = result.sentence.document.text[told.start : told.end]
+        if not CAUSE.search(stated) and not (behind is not None and CAUSE.search(behind.text)):
+            return _no_reason(evidence, result)
     near = [s for s in ranked[:8] if s.score >= 0.88 * ranked[0].score and evidence.accepts(s)]
     causal = [s for s in near if CAUSE.search(s.sentence.text)]
     if causal:
@@ -47,6 +55,25 @@ def _reason(evidence: Evidence) -> Draft:
         lines = [Line(escaped(trimmed(s.text)) + "。", (Source.of(s),)) for s in (top.sentence, behind)]
         return assemble(lines, subject=evidence.question.text, separator="")
     return _no_reason(evidence, top)
+
+
+def _result_asked(evidence: Evidence) -> Support | None:
+    """The figure whose change the question asks to explain (地区生产总值为什么增长), if it asks of one."""
+    direction = evidence.question.direction
+    if not direction or evidence.question.basis == "plan":
+        return None
+    side = evidence.about(replace(evidence.question, wants_number=True, asked="change", unit=""))
+    found = [
+        s for s in side.fitting[:3] if s.figure and s.figure.direction == direction and s.head >= 0.85 and not s.unmet
+    ]
+    return next(
+        (
+            s
+            for s in found
+            if s.figure and s.figure.basis == "actual" and side.matcher.precision(s.figure.subject) >= 0.5
+        ),
+        None,
+    )
 
 
 def _reason_line(support: Support, matcher: Matcher) -> Line:
