@@ -15,8 +15,8 @@ from vectorstore.records import Figure
 
 _UP = re.compile(r"增长|上升|提高|提升|增加|上涨|改善|扩大|攀升")
 _DOWN = re.compile(r"下降|减少|降低|回落|下滑|缩小|缩减|压减|收缩|下跌")
-_LEAST = re.compile(r"不低于|不少于|不小于|以上|(?<!不)(?:超|高于|多于|大于)|突破|逾|至少|[余多](?!于)|[＞≥>]")
-_MOST = re.compile(
+LEAST = re.compile(r"不低于|不少于|不小于|以上|(?<!不)(?:超|高于|多于|大于)|突破|逾|至少|[余多](?!于)|[＞≥>]")
+MOST = re.compile(
     r"不高于|不超过?|不多于|不大于|以内|之内|以下|(?<!不)(?:低于|小于|少于)|不到|不足|未满|接近|近|至多|最多|[＜≤<]"
 )
 _PLANNED = re.compile(r"计划|目标|预计|预期|力争|拟|将(?!军)|安排|争取|确保")
@@ -118,7 +118,7 @@ def _scale(unit: str) -> str:
 
 def _bound_problem(mine: str, theirs: str) -> str:
     """Check that a bound of the claim is the figure's; leaving 左右 out says less, and is let pass."""
-    for bound, opposite in ((_LEAST, _MOST), (_MOST, _LEAST)):
+    for bound, opposite in ((LEAST, MOST), (MOST, LEAST)):
         if bound.search(mine) and not bound.search(theirs):
             return f"原文写的是“{theirs or '确数'}”"
         if bound.search(theirs) and opposite.search(mine) and not bound.search(mine):

@@ -86,12 +86,13 @@ class Binder:
             found.append(sentence)
         if quantities or not (content_words(clause.text) or MUST.search(clause.text)):
             return found, ""
-        problem = "找不到依据"
+        problem = ""
         for sentence in self._near(clause.text, preferred):
-            problem = self._words.problem(clause.text, sentence) or self._year_problem(clause.text, sentence)
-            if not problem:
+            wrong = self._words.problem(clause.text, sentence) or self._year_problem(clause.text, sentence)
+            if not wrong:
                 return [sentence], ""
-        return [], problem
+            problem = problem or wrong  # the nearest sentence's
+        return [], problem or "找不到依据"
 
     def _quantity(
         self, quantity: Quantity, clause: Clause, whole: str, preferred: set[_Key], taken: list[Figure]

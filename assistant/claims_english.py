@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from assistant.claim_figures import LEAST, MOST
 from assistant.claims import Verdict
 from assistant.corpus import Corpus, Sentence
 from assistant.evidence import row_text
@@ -24,6 +25,12 @@ _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%,.]\d|%)")
 _POWERS = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _UP = re.compile(r"\b(?:increas|grow|grew|rise|rose|risen|up\b|expand|higher)", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:decreas|declin|fall|fell|fallen|drop|reduc|down\b|lower)", re.IGNORECASE)
+_BOUNDS = (
+    (re.compile(r"\b(?:over|above|more than|at least|exceed\w*|no less than|greater than)\b", re.IGNORECASE), LEAST),
+    (re.compile(r"\b(?:under|below|less than|at most|up to|nearly|no more than|within)\b", re.IGNORECASE), MOST),
+)
+"""English bounds with the Chinese ones that they stand for."""
+
 _NOT = re.compile(r"\b(?:not|no|never|without)\b|n't", re.IGNORECASE)
 _SMALL = re.compile(
     r"a|an|the|of|in|on|at|to|for|by|from|and|or|as|is|are|was|were|be|been|being|has|have|had|will|would|"
@@ -69,7 +76,9 @@ class EnglishBinder:
         return None
 
     def _wrong(self, figure: Figure, text: str) -> bool:
-        """Whether the claim gives the figure another year or another direction."""
+        """Whether the claim gives the figure another year, another bound or another direction."""
+        if any(said.search(text) and not meant.search(figure.qualifier) for said, meant in _BOUNDS):
+            return True
         years = set(_YEAR.findall(text)) or {str(year) for year in self._evidence.question.years}
         of_figure = set(re.findall(r"(?:19|20)\d\d", figure.period))
         if years and of_figure and not years <= of_figure:

@@ -196,8 +196,11 @@ def _wide(judged: Sequence[Part], own: Sequence[Part], summary: bool) -> list[Pa
             left.remove(instead)
             parts.append(replace(instead, line=part.line, bullet=part.bullet or instead.bullet, fate="replaced"))
     missing = [
-        part for part in left if not _said(part, parts) and not (summary and part.sources and not _numbers(part.text))
+        part for part in left if not _said(part, parts, items=not summary) and (not summary or _must_be_in(part))
     ]
+    if missing and not summary:  # what was asked for is not said: what was said instead goes
+        places = {_key(source) for part in own for source in part.sources}
+        parts = [part for part in parts if part.fate == "heading" or {*map(_key, part.sources)} & places]
     last = max((part.line for part in parts), default=0) + 1
     added = [replace(part, line=last + 1 + at) for at, part in enumerate(missing)]
     lead = [Part(_OTHERS, (), last, fate="heading")] if added and parts else []
@@ -250,16 +253,18 @@ def _key(source: Source) -> _Place:
     return source.document.id, source.start
 
 
-def _said(part: Part, others: Sequence[Part]) -> bool:
-    """Whether the others say what a sentence of the draft says: its numbers, else every item that it lists."""
+def _said(part: Part, others: Sequence[Part], *, items: bool) -> bool:
+    """Whether the others say what a sentence of the draft says: its numbers, and with ``items`` all that it lists."""
     numbers = _numbers(part.text)
-    if numbers:
-        return numbers <= {number for other in others for number in _numbers(other.text)}
+    if not numbers <= {number for other in others for number in _numbers(other.text)}:
+        return False
+    if numbers and (not items or not re.search(r"、[^，。；]*、", part.text)):
+        return True
     said = {pair for other in others for pair in bigrams(fold(other.text))}
     clauses = re.split(r"[，；。]", part.text)
     listing = max(clauses, key=lambda c: (c.count("、"), len(said & set(bigrams(fold(c))))))
-    items = listing.split("、") if "、" in listing else [part.text]
-    return all(_covered(set(bigrams(fold(item))), said) for item in items)
+    listed = listing.split("、") if "、" in listing else [part.text]
+    return all(_covered(set(bigrams(fold(item))), said) for item in listed)
 
 
 def _covered(pairs: set[str], said: set[str]) -> bool:

@@ -7,7 +7,10 @@ from assistant.lexicon import Lexicon, matches
 from assistant.timing import YEAR
 from vectorstore.records import Document
 
-_WHOLE = re.compile(r"全[国省市县](?!第|排|列|居|位|前列|首|最|率先|领先|普查|文明|人大|水平|平均)")
+_WHOLE = re.compile(
+    r"全[国省市县](?!第|排|列|居|位|前列|首|最|率先|领先|普查|文明|人大|水平|平均|双拥|模范|示范|先进|优秀|百强|青少年|创业|大赛|重点|性|"
+    r"民族|劳动|五一|道德|绿化|卫生|两会|统一|碳|一流|文化|科普|数字)"
+)
 _AREA = re.compile(
     r"(?:^|(?<=[年的，。和与、了月])|(?<=请问)|(?<=关于))([\u4e00-\u9fff]{2,3}[市县省州])(?=[\u4e00-\u9fffA-Z\d])"
 )
@@ -28,7 +31,7 @@ def places_of(text: str, documents: Sequence[Document], lexicon: Lexicon) -> tup
     """The areas that the question names, the reports' own left out."""
     own = own_forms(documents)
     text = re.sub(r"(?:不是|不含|不包括|除了)[^，。）)]*", "", text)
-    found = [text[start:end] for start, end in matches(text, lexicon.places)]
+    found = [text[start:end] for start, end in matches(text, lexicon.places) if not text[start:end].startswith("全")]
     found += _WHOLE.findall(re.sub(r"第.{1,3}次全国", "", text))
     found += [match for match in _AREA.findall(text) if not _NO_AREA.search(match)]
     return tuple(dict.fromkeys(p for p in found if p not in own and len(p) > 1 and not any(p in form for form in own)))

@@ -251,12 +251,14 @@ def _unit_fits(question: Question, figure: Figure) -> bool:
 
 def _measure_fits(question: Question, figure: Figure) -> bool:
     asked, given = question.asked, figure.measure
+    if asked == "change" and re.search(r"年初|目标|计划", figure.subject):
+        return False  # a gap to the target is no change against the year before
     if not asked or asked == given:
         return True
     if asked == "amount":
         return given == "amount" or (given in {"rate", "share", "ratio"} and not question.unit)
     if asked in {"rate", "share"}:
-        return given in {"rate", "share"} or (given == "change" and "率" in figure.subject[-8:])
+        return given in {"rate", "share"} or "率" in figure.subject[-10:]
     return False
 
 

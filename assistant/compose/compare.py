@@ -198,7 +198,8 @@ def _things_compared(evidence: Evidence) -> Draft | None:
     for part in (match["one"], match["two"]):
         whole = part if any(term.core for term in evidence.read(part).terms) else match["one"] + part
         asked = replace(evidence.read(whole + tail), wants_number=True)
-        asked = replace(asked, asked=_thing_measure(evidence.question, evidence.read(part)))
+        measure = _thing_measure(evidence.question, evidence.read(part))
+        asked = replace(asked, asked=measure, text=evidence.question.text)
         side = evidence.about(asked)
         found = list(side.fitting)
         if supports:

@@ -14,6 +14,9 @@ from assistant.rank import Evidence
 from assistant.records import Question
 from assistant.text import fold
 
+_WHEN = re.compile(r"什么时候|何时|几月|哪天|哪个月|啥时候|什么时间|\bwhen\b", re.IGNORECASE)
+_TIME_TOLD = re.compile(r"\d+月|\d+日|年底|月底|年内|季度|[上下]半年")
+
 NEARLY = 0.12
 """A sentence without a figure that supports the question better by so much shows that the figure is not it."""
 
@@ -94,6 +97,9 @@ def _statement(evidence: Evidence) -> Draft:
     sentences = evidence.sentences
     if not sentences or not evidence.accepts(sentences[0]):
         return refuse_subject(evidence, sentences)
+    if _WHEN.search(evidence.question.text):
+        dated = [s for s in sentences[:6] if evidence.accepts(s) and not s.unmet and _TIME_TOLD.search(s.sentence.text)]
+        sentences = dated or sentences
     detail = aspect_missing(evidence.question.text, sentences[0].sentence.text)
     if detail:
         return refuse_detail(evidence, sentences[0], detail)

@@ -53,6 +53,9 @@ def dated(text: str, figure_period: str, basis: str | None) -> str:
     """``text`` with its year (and 计划 for a plan) in front, unless it names a year itself."""
     if not figure_period or re.search(r"(?:19|20)\d\d", text):
         return text
+    part = re.match(r"(\d{4})年(.+)$", figure_period)
+    if part and part[2] in text:
+        return f"{part[1]}年{text}"
     period = figure_period if not re.fullmatch(r"\d{4}", figure_period) else f"{figure_period}年"
     text = re.sub(r"^(?:全年|今年|去年|其中[:：]?)", "", text)
     if basis == "plan" and not _PLANNED.match(text):

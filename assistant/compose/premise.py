@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.asking import direction_of, unit_class
+from assistant.asking import asserted, direction_of, unit_class
 from assistant.compose.completion import verdict
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.phrase import trimmed
@@ -51,8 +51,8 @@ def compose_correction(evidence: Evidence) -> Draft | None:
 # --- claims: the clauses of the question that assert something ------------------------------------------------
 
 
-def _claims(evidence: Evidence) -> Iterator[str]:
-    """The clauses that assert and do not ask, each with the subject of the one before if it has none of its own."""
+def _claims(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """The clauses of the question, each with the subject of the one before if it has none, and as it stands itself."""
     before = ""
     for clause in re.split(r"[，。；？?！!,;]", evidence.question.text):
         if not clause.strip():
@@ -61,7 +61,7 @@ def _claims(evidence: Evidence) -> Iterator[str]:
         has_subject = any(term.core for term in own.terms)
         text = clause if has_subject else before + clause
         before = clause if has_subject else before
-        yield text
+        yield text, clause
 
 
 def _side(evidence: Evidence, claim: str, **changes: object) -> Evidence:
@@ -76,10 +76,10 @@ def _candidates(side: Evidence) -> list[Support]:
 
 def _values(evidence: Evidence) -> Draft | None:
     """A number that the question states of a thing of which the report gives another one."""
-    for claim in _claims(evidence):
+    for claim, clause in _claims(evidence):
         side = _side(evidence, claim)
-        for quantity in side.question.numbers:
-            if re.search(r"多少|几(?=[一-龥])", claim) and not _before_ask(claim, quantity):
+        for quantity in asserted(clause):
+            if re.search(r"多少|几(?=[一-龥])", clause) and not _before_ask(clause, quantity):
                 continue
             if _belongs_to_a_name(side, quantity):
                 continue
@@ -174,7 +174,7 @@ def _true_elsewhere(side: Evidence, quantity: Quantity) -> Support | None:
 
 def _directions(evidence: Evidence) -> Draft | None:
     """A rise or fall that the question takes for granted (为什么固定资产投资下降了)."""
-    for claim in _claims(evidence):
+    for claim, _ in _claims(evidence):
         claimed = direction_of(claim)
         if not claimed or re.search(
             r"(?:增长|上升|提高|提升|增加|下降|降低|减少)了?(?:多少|几)|新增|增加值|目标|任务", claim
@@ -202,7 +202,7 @@ def _unchanged(side: Evidence) -> Support | None:
 
 def _ranks(evidence: Evidence) -> Draft | None:
     """A rank, or the area that it is in, that is another one in the report."""
-    for claim in _claims(evidence):
+    for claim, _ in _claims(evidence):
         match = _RANK.search(claim)
         if match is None or _ASKS.search(claim):
             continue
@@ -233,7 +233,7 @@ def _completion(evidence: Evidence) -> Draft | None:
     text = evidence.question.text
     if evidence.question.intent in {"list", "count"} or not re.search(r"目标|计划|任务", text):
         return None
-    for claim in _claims(evidence):
+    for claim, _ in _claims(evidence):
         missed = re.search(r"没有?(?:能)?(?:完成|达到|实现)|未(?:能)?(?:完成|达到|实现)|没达标|未达标", claim)
         met = re.search(r"(?:超额|全部|如期|圆满|顺利|提前)?(?:完成|达到|实现)(?:了|计划|目标|任务)", claim)
         if not (missed or met) or _ASKS.search(claim) or re.search(r"[吗么没嘛]$", claim):
@@ -261,7 +261,7 @@ def _states(evidence: Evidence) -> Draft | None:
     if match is None or re.search(r"[吗没]|是否|是不是|有没有", evidence.question.text[match.end() : match.end() + 3]):
         return None
     state = fold(match["state"]).replace("创成", "创建")[:4]
-    claim = next((c for c in _claims(evidence) if match.group() in c), evidence.question.text)
+    claim = next((c for c, _ in _claims(evidence) if match.group() in c), evidence.question.text)
     side = evidence.about(replace(evidence.read(claim.replace(match.group(), "")), years=()))
     about = [s for s in side.sentences[:12] if side.accepts(s) and not s.unmet]
     done = [s for s in about if state in fold(s.sentence.text) and s.sentence.passage.basis == "actual"]

@@ -5,7 +5,7 @@ import re
 
 from assistant.compose.draft import Line, Source, escaped
 from assistant.compose.phrase import amount, dated, segment, trimmed, window
-from assistant.evidence import Support, leading_clauses
+from assistant.evidence import Matcher, Support, leading_clauses
 from assistant.rank import Evidence
 from assistant.text import fold
 from vectorstore.records import Row, Span
@@ -28,7 +28,16 @@ def figure_text(evidence: Evidence, support: Support) -> str:
         return row_value(row.indicator, amount(sentence.document, figure), figure.period, figure.basis == "plan")
     needed = _needed(evidence, support)
     text = segment(sentence, figure) if len(needed) == 1 else window(evidence.corpus, sentence, needed)
+    matcher = evidence.matcher
+    if not _names(text, matcher) and _names(figure.subject, matcher):
+        text = trimmed(figure.subject) + amount(sentence.document, figure)  # 一季度增长4.2%: of what, is said before
     return dated(text, figure.period, figure.basis)
+
+
+def _names(text: str, matcher: Matcher) -> bool:
+    """Whether a text names any thing of the question."""
+    met = matcher.met(fold(text))
+    return any(value >= 0.5 for w, value in zip(matcher.terms, met, strict=True) if w.term.core)
 
 
 def _needed(evidence: Evidence, support: Support) -> list[Span]:

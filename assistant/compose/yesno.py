@@ -9,9 +9,8 @@ from assistant.compose.fact import compose_fact
 from assistant.compose.phrase import trimmed
 from assistant.compose.refusal import refuse_subject
 from assistant.compose.state import figure_text, member, statement_line
+from assistant.corpus import Sentence
 from assistant.rank import Evidence
-from assistant.records import Question
-from vectorstore.quantities import find_quantities
 
 _TARGET = re.compile(
     r"(?:完成|达到|实现|达标)[^，。？]{0,6}(?:目标|计划|任务)|(?:目标|计划|任务)[^，。？]{0,6}(?:完成|达到|实现)|达标"
@@ -36,17 +35,21 @@ def compose_yesno(evidence: Evidence) -> Draft:
         text = f"{'是' if said else '否'}，{escaped(figure_text(evidence, figures[0]))}。"
         return assemble([Line(text, (Source.of(figures[0].sentence),))], subject=figure.subject)
     line = statement_line(evidence, ranked[0])
-    if evidence.question.numbers and not _gives(evidence.question, line.text):
+    if evidence.question.numbers and not _gives(evidence, ranked[0].sentence):
         lines = [Line("报告没有给出这个数。"), Line(f"报告的表述是：{line.text}", line.sources)]
         return assemble(lines, "not_found", subject=evidence.question.text, separator="")
     negative = _NEGATIVE.search(line.text) and not _NEGATIVE.search(evidence.question.text)
     return assemble([Line(f"{'否' if negative else '是'}，{line.text}", line.sources)], subject=evidence.question.text)
 
 
-def _gives(question: Question, text: str) -> bool:
-    """Whether a statement holds every number that the question asks to confirm."""
-    told = find_quantities(text)
-    return all(any(claimed.same_as(other) for other in told) for claimed in question.numbers)
+def _gives(evidence: Evidence, sentence: Sentence) -> bool:
+    """Whether the sentence states every number that the question asks to confirm, and of that thing."""
+    figures = evidence.corpus.figures_in(sentence)
+    about = [f for f in figures if evidence.matcher.precision(f.subject) >= 0.3]
+    return all(
+        any(f.value == claimed.value or f.value == claimed.magnitude for f in about)
+        for claimed in evidence.question.numbers
+    )
 
 
 def _target(evidence: Evidence) -> Draft:

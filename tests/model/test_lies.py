@@ -189,6 +189,14 @@ def test_another_figure_of_the_same_sentence_is_no_answer(ask: Ask) -> None:
         assert "4.6%" not in answer.text
 
 
+def test_a_true_sentence_beside_the_point_is_no_answer(ask: Ask) -> None:
+    listed = ask("一刻钟就业服务圈覆盖了哪“五区”？", "建成18个特色就业服务站点[1]。")
+    reason = ask("稳外资稳外贸压力为什么变大了？", "2025年合同外资2.7亿美元[1]。")
+    assert all(name in listed.text for name in ("商区", "园区", "社区", "校区", "站区"))
+    assert "订单收缩" in reason.text
+    assert "2.7亿美元" not in reason.text
+
+
 def test_no_may_not_be_said_where_the_report_says_yes(ask: Ask) -> None:
     answer = ask("学前大班免费政策落地了没有？", "没有，学前大班免费政策尚未落地[1]。")
     assert "尚未" not in answer.text
@@ -205,4 +213,5 @@ def test_an_english_answer_keeps_to_the_report(ask: Ask) -> None:
     true = ask(question, "The district plans to add 2,000 parking spaces in 2026 [1].")
     false = ask(question, "The district plans to add 2,000 hospitals in 2026 [1].")
     other = ask(question, "The district plans to add 1,200 parking spaces in 2026 [1].")
-    assert (true.mode, false.mode, other.mode) == ("scripted", "extractive", "extractive")
+    bound = ask(question, "The district plans to add more than 2,000 parking spaces in 2026 [1].")
+    assert (true.mode, false.mode, other.mode, bound.mode) == ("scripted", "extractive", "extractive", "extractive")
