@@ -101,6 +101,14 @@ class Assistant:
         ids = {document.id for document in scope}
         return retrieve(index, self._spelt(corpus, question, scope), k=k, documents=ids, lexicon=self._lexicon)
 
+    def evidence(self, question: str, documents: Collection[str] = ()) -> Evidence:
+        """What an answer would be composed from: the ranked passages, sentences and figures. Raises ``StoreError``."""
+        index, corpus = self._opened()
+        allowed = self._scope(corpus, documents)
+        scope = documents_named(question, allowed)
+        asked = understand(question, self._spelt(corpus, question, scope), scope, self._lexicon)
+        return self._evidence(index, corpus, asked, scope)[1]
+
     def document(self, document_id: str) -> Document:
         """A document of the current generation. Raises ``KeyError`` if it is gone, ``StoreError``."""
         return self._opened()[1].documents[document_id]

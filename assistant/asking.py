@@ -43,7 +43,7 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ),
 )
 _UNIT_CLASSES: tuple[tuple[str, str], ...] = (
-    ("money", r"元|钱|人民币"),
+    ("money", r"^[万亿千百]*(?:美|欧|港|日)?元$|钱|人民币"),
     ("percent", r"%|百分点|百分之|‰|^成$|分之"),
     ("area", r"平方|亩|公顷"),
     ("length", r"公里|千米|海里|^米"),

@@ -21,7 +21,11 @@ _NUMBER = re.compile(
     r"(?P<scale>thousand|million|billion|trillion)?\s*(?P<unit>%|percentage points?|per ?cent)?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%,.]\d|%)")
+_YEAR = re.compile(
+    r"(?:(?<=\bin )|(?<=\bfor )|(?<=\bof )|(?<=\bby )|(?<=\bthe )|(?<=\bfrom )|(?<=\bwith )|(?<=^))(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+"""A year by the word before it: in 2026, the 2026 target; 2000 parking spaces are none."""
 _POWERS = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _UP = re.compile(r"\b(?:increas|grow|grew|rise|rose|risen|up\b|expand|higher)", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:decreas|declin|fall|fell|fallen|drop|reduc|down\b|lower)", re.IGNORECASE)
@@ -107,8 +111,9 @@ class EnglishBinder:
 
     def _asks_about(self, held: Sequence[str]) -> bool:
         """Whether the claim names what the question asks about, so that it is not of another thing."""
-        core = [term.text.lower() for term in self._evidence.question.terms if term.core]
-        return not core or any(word in phrase for phrase in core for word in held)
+        question = self._evidence.question.text.lower()
+        asked = [phrase for phrase in self._evidence.lexicon.english if phrase in question]
+        return not asked or any(word in phrase for phrase in asked for word in held)
 
 
 def _unit(figure: Figure) -> str:

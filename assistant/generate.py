@@ -25,6 +25,14 @@ BACK_OFF = 0.3
 """Seconds before the first further try, doubled each time: the visitor is waiting. A server's own ``Retry-After``
 may be a minute; then the extractive answer is the better one."""
 
+WHOLE_REPLY = 5
+"""How many times ``PLAN_MODEL_TIMEOUT`` a whole reply may take.
+
+A small model on a processor writes a summary in four minutes."""
+
+CHARACTERS_PER_TOKEN = 8
+"""More than any tokenizer packs into a token on average: 1.5 in Chinese, 4 to 5 in English."""
+
 TASK = "从1数到20，用逗号隔开，不要写别的。"
 """A task of some forty tokens, to measure a server with."""
 
@@ -119,6 +127,9 @@ class ChatModel:
     def __init__(self, settings: Settings) -> None:
         self.name = settings.model
         self._retries = settings.model_retries
+        # The client's own limit is for each read, and some servers heed no token limit: a reply must end all the same.
+        self._longest_seconds = WHOLE_REPLY * settings.model_timeout
+        self._longest_text = CHARACTERS_PER_TOKEN * settings.model_max_tokens
         own_server = bool(settings.openai_base_url)
         limit = settings.model_max_tokens
         self._llm = ChatOpenAI(
@@ -171,6 +182,8 @@ class ChatModel:
         whole = AIMessageChunk(content="")
         for chunk in self._chunks(messages):
             whole += chunk
+            if time.perf_counter() - asked > self._longest_seconds or len(whole.text) > self._longest_text:
+                raise ModelFailedError("broken_off")
             shown = thoughts.feed(chunk.text)
             if shown:
                 first = first or time.perf_counter() - asked

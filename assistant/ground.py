@@ -174,12 +174,12 @@ def _answers(part: Part, own: Sequence[Part], places: set[_Place], asked: set[_N
 
 def _answered(part: Part, kept: Sequence[Part], evidence: Evidence) -> bool:
     """Whether the kept sentences say what a sentence of the draft is for: the figure asked for, or its place."""
-    numbers = _numbers(part.text)
-    stated = {number for other in kept for number in _numbers(other.text)}
-    if not numbers:
+    values = {value for value, _ in _numbers(part.text)}
+    stated = {value for other in kept for value, _ in _numbers(other.text)}
+    if not values:
         return bool({*map(_key, part.sources)} & {_key(source) for other in kept for source in other.sources})
-    asked = _numbers(_printed(evidence.fitting[0])) if evidence.fitting else set()
-    return numbers <= stated or (bool(asked) and asked <= numbers & stated)
+    asked = {value for value, _ in _numbers(_printed(evidence.fitting[0]))} if evidence.fitting else set()
+    return values <= stated or (bool(asked) and asked <= values & stated)
 
 
 def _wide(judged: Sequence[Part], own: Sequence[Part], summary: bool) -> list[Part]:
@@ -192,7 +192,7 @@ def _wide(judged: Sequence[Part], own: Sequence[Part], summary: bool) -> list[Pa
                 parts.append(part)
             continue
         instead = next((o for o in left if {*map(_key, o.sources)} & {*map(_key, part.sources)}), None)
-        if instead is not None:
+        if instead is not None and not _repeated(instead, parts):
             left.remove(instead)
             parts.append(replace(instead, line=part.line, bullet=part.bullet or instead.bullet, fate="replaced"))
     missing = [
@@ -256,7 +256,7 @@ def _key(source: Source) -> _Place:
 def _said(part: Part, others: Sequence[Part], *, items: bool) -> bool:
     """Whether the others say what a sentence of the draft says: its numbers, and with ``items`` all that it lists."""
     numbers = _numbers(part.text)
-    if not numbers <= {number for other in others for number in _numbers(other.text)}:
+    if not all(any(_tells(other, number, part) for other in others) for number in numbers):
         return False
     if numbers and (not items or not re.search(r"、[^，。；]*、", part.text)):
         return True
@@ -265,6 +265,14 @@ def _said(part: Part, others: Sequence[Part], *, items: bool) -> bool:
     listing = max(clauses, key=lambda c: (c.count("、"), len(said & set(bigrams(fold(c))))))
     listed = listing.split("、") if "、" in listing else [part.text]
     return all(_covered(set(bigrams(fold(item))), said) for item in listed)
+
+
+def _tells(other: Part, number: _Number, part: Part) -> bool:
+    """Whether a sentence states a number of the same thing: two targets may both be 5%."""
+    if number not in _numbers(other.text):
+        return False
+    same_place = bool({*map(_key, other.sources)} & {*map(_key, part.sources)})
+    return same_place or _covered(set(bigrams(fold(part.text))), set(bigrams(fold(other.text))))
 
 
 def _covered(pairs: set[str], said: set[str]) -> bool:

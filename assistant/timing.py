@@ -19,7 +19,9 @@ _LIKELY_PLAN = re.compile(r"将|准备|要(?!求|素|点|闻|紧|是|等|花)|�
 """Words that lean to a plan and prove nothing (注册公司要等几天)."""
 
 _START_TARGET = re.compile(r"年初(?:计划|目标)|原(?:定)?计划")
-_TARGET_OF_THE_YEAR = re.compile(r"计划(?:是|为|数|多少|值)|目标(?:是|为|数|多少|值|增速)|计划[^，。]{0,12}多少")
+_TARGET_OF_THE_YEAR = re.compile(
+    r"计划(?:是|为|数|多少|值)|目标(?:是|为|数|多少|值|增速|[?？。]?$)|计划[^，。]{0,12}多少"
+)
 
 
 def when(text: str, document: Document | None) -> tuple[tuple[int, ...], Basis | None]:

@@ -44,8 +44,13 @@ class Written:
 
 
 def settled(draft: Draft, evidence: Evidence) -> bool:
-    """Whether the code alone answers: what it refuses, corrects, counts or computes no model may overrule."""
-    return draft.status != "answered" or evidence.question.intent in _SETTLED or bool(draft.computed)
+    """Whether the code alone answers: what it refuses, corrects, counts or computes no model may overrule.
+
+    The figures of an English draft are computed too, but only from Chinese units to English ones.
+    """
+    question = evidence.question
+    converted = question.language == "en" and question.intent != "compare"
+    return draft.status != "answered" or question.intent in _SETTLED or bool(draft.computed and not converted)
 
 
 class Writer:

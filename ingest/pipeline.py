@@ -14,7 +14,7 @@ from ingest.passages import split_passages
 from ingest.read import READERS, Source, read
 from ingest.tokens import token_counter
 from vectorstore.base import Progress, Store
-from vectorstore.errors import EmbeddingMismatch, IndexDamaged, IndexMissing
+from vectorstore.errors import EmbeddingMismatch, IndexChanged, IndexDamaged, IndexMissing
 from vectorstore.records import Contents, Document, Figure, Passage
 
 _Item = TypeVar("_Item", Passage, Figure)
@@ -97,24 +97,33 @@ def ingest(
     or of the embedding model. Raises ``StoreError``.
     """
     begun = time.perf_counter()
-    known, notice = _current(store, begin_anew=rebuild)
-    shelf = _Shelf(passage_tokens, known)
-    changed = shelf.renew(everything=rebuild)
-    reports = _take_all(list(_files(paths)), shelf, progress)
-    changed = changed or any(report.state in ("added", "replaced") for report in reports)
-    if changed:
-        store.replace(_contents(shelf), progress=progress)
-    return IngestReport(reports, changed, len(shelf.by_name), time.perf_counter() - begun, notice)
+    while True:
+        known, onto, notice = _current(store, begin_anew=rebuild)
+        shelf = _Shelf(passage_tokens, known)
+        changed = shelf.renew(everything=rebuild)
+        reports = _take_all(list(_files(paths)), shelf, progress)
+        changed = changed or any(report.state in ("added", "replaced") for report in reports)
+        if not changed or _written(shelf, store, onto, progress):
+            return IngestReport(reports, changed, len(shelf.by_name), time.perf_counter() - begun, notice)
 
 
 def remove(names: Collection[str], store: Store, *, progress: Progress | None = None) -> tuple[str, ...]:
     """Take documents out of the index by file name; the names that were there. Raises ``StoreError``."""
-    known, _ = _current(store, begin_anew=False)
-    shelf = _Shelf(0, known)
-    gone = tuple(name for name in dict.fromkeys(names) if shelf.by_name.pop(name, None))
-    if gone:
-        store.replace(_contents(shelf), progress=progress)
-    return gone
+    while True:
+        known, onto, _ = _current(store, begin_anew=False)
+        shelf = _Shelf(0, known)
+        gone = tuple(name for name in dict.fromkeys(names) if shelf.by_name.pop(name, None))
+        if not gone or _written(shelf, store, onto, progress):
+            return gone
+
+
+def _written(shelf: _Shelf, store: Store, onto: str | None, progress: Progress | None) -> bool:
+    """Make the shelf the current generation; ``False`` if another ingestion was faster and must be read first."""
+    try:
+        store.replace(_contents(shelf), onto=onto, progress=progress)
+    except IndexChanged:
+        return False
+    return True
 
 
 def _take_all(files: Sequence[Path], shelf: _Shelf, progress: Progress | None) -> tuple[FileReport, ...]:
@@ -172,19 +181,20 @@ def _is_current(document: Document) -> bool:
     return document.id == document_id(document.name, document.text)
 
 
-def _current(store: Store, *, begin_anew: bool) -> tuple[dict[str, _Parsed], str]:
-    """The documents of the current generation by name, and what to tell if it could not be read."""
+def _current(store: Store, *, begin_anew: bool) -> tuple[dict[str, _Parsed], str | None, str]:
+    """The documents of the current generation by name, its own name, and what to tell if it could not be read."""
     try:
-        contents = store.current().contents
+        index = store.current()
+        contents = index.contents
     except IndexMissing:
-        return {}, ""
+        return {}, "", ""
     except (IndexDamaged, EmbeddingMismatch):
         if begin_anew:
-            return {}, "原来的索引无法读取，已从头建立；以前导入而这次没有给出的文件，请重新导入。"
+            return {}, None, "原来的索引无法读取，已从头建立；以前导入而这次没有给出的文件，请重新导入。"
         raise
     passages, figures = _by_document(contents.passages), _by_document(contents.figures)
     parsed = (_Parsed(d, tuple(passages[d.id]), tuple(figures[d.id])) for d in contents.documents)
-    return {one.document.name: one for one in parsed}, ""
+    return {one.document.name: one for one in parsed}, index.generation, ""
 
 
 def _by_document(items: Iterable[_Item]) -> dict[str, list[_Item]]:

@@ -2,13 +2,17 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from assistant.answer import Assistant
 from assistant.cli import app
+from assistant.records import Answer
 from assistant.settings import Settings
+from vectorstore.base import Store
 
 ROOT = Path(__file__).parent.parent
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
@@ -26,6 +30,14 @@ def names(document: Path) -> set[str]:
     return {str((document.parent / link).resolve().relative_to(ROOT)) for link in links if link} | quoted
 
 
+def dialogues(text: str) -> Iterator[list[tuple[str, str]]]:
+    """The conversations of a document: questions with the answers told for them, markers included."""
+    for block in re.findall(r"```\n(问：.*?)```", text, flags=re.DOTALL):
+        for talk in block.split("\n\n"):
+            told = re.findall(r"^问：(.+)\n答：(.+(?:\n {3}(?!\[).+)*)", talk, flags=re.MULTILINE)
+            yield [(question, answer.replace("\n   ", "")) for question, answer in told]
+
+
 def setting_names() -> set[str]:
     fields = Settings.model_fields.items()
     return {field.alias or f"PLAN_{name.upper()}" for name, field in fields}
@@ -34,6 +46,25 @@ def setting_names() -> set[str]:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_path_named_exists(document: Path) -> None:
     assert [name for name in sorted(names(document)) if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("package", ["assistant", "ingest", "vectorstore"])
+def test_every_module_is_on_the_map(package: str) -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    modules = [path for path in (ROOT / package).glob("*.py") if path.stem != "__init__"]
+    assert [path.name for path in modules if f"](../{package}/{path.name})" not in text] == []
+
+
+@pytest.mark.parametrize("document", READMES, ids=lambda path: path.name)
+def test_a_readme_tells_what_the_assistant_answers(document: Path, store: Store, settings: Settings) -> None:
+    assistant = Assistant(store, settings)
+    told = list(dialogues(document.read_text(encoding="utf-8")))
+    assert len(told) >= 5
+    for talk in told:
+        history: list[Answer] = []
+        for question, answer in talk:
+            history.append(assistant.answer(question, history))
+            assert (question, history[-1].text) == (question, answer)
 
 
 @pytest.mark.parametrize("document", [*DOCUMENTS, ROOT / ".env.example"], ids=lambda path: path.name)

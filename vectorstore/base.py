@@ -67,6 +67,9 @@ class Store(Protocol):
         """The name of the current generation, cheaply; empty when there is none."""
         ...
 
-    def replace(self, contents: Contents, *, progress: Progress | None = None) -> Index:
-        """Write a new generation, make it current in one step and drop older ones that nobody needs."""
+    def replace(self, contents: Contents, *, onto: str | None = None, progress: Progress | None = None) -> Index:
+        """Write a new generation, make it current in one step and drop older ones that nobody needs.
+
+        ``onto`` names the generation that the contents were made from; raises ``IndexChanged`` if it is not current.
+        """
         ...

@@ -25,7 +25,7 @@ from langchain_chroma import Chroma
 from vectorstore.base import NamedEmbeddings, Progress
 from vectorstore.entries import all_entries, hit_of, metadata_of
 from vectorstore.errors import IndexDamaged, StoreError, StoreUnreachable
-from vectorstore.generations import GenerationFolder
+from vectorstore.generations import GenerationFolder, require_current
 from vectorstore.index import OpenedIndex, require_same_model
 from vectorstore.records import Contents, Hit
 from vectorstore.serial import Piece, digest, from_pieces, to_pieces
@@ -82,9 +82,14 @@ class _Folder:
             return _read(_embedded(self._folder.path(generation)), generation, embeddings, self)
 
     def write(
-        self, generation: str, contents: Contents, embeddings: NamedEmbeddings, progress: Progress | None
+        self,
+        generation: str,
+        contents: Contents,
+        embeddings: NamedEmbeddings,
+        progress: Progress | None,
+        onto: str | None,
     ) -> None:
-        with _Translated(self, writing=True), self._folder.writing(generation) as path:
+        with _Translated(self, writing=True), self._folder.writing(generation, onto) as path:
             client = _embedded(path)
             try:
                 _write(client, generation, contents, embeddings, progress)
@@ -117,13 +122,21 @@ class _Server:
             return _read(self._connected(), generation, embeddings, self)
 
     def write(
-        self, generation: str, contents: Contents, embeddings: NamedEmbeddings, progress: Progress | None
+        self,
+        generation: str,
+        contents: Contents,
+        embeddings: NamedEmbeddings,
+        progress: Progress | None,
+        onto: str | None,
     ) -> None:
         with _Translated(self, writing=True):
-            current, previous = self._pointer()
+            require_current(self._pointer()[0], onto)
             with ExitStack() as undo:
                 undo.callback(self._drop_if_possible, generation)
                 _write(self._connected(), generation, contents, embeddings, progress)
+                # A server knows no lock: what another machine published while this one wrote is seen only now.
+                current, previous = self._pointer()
+                require_current(current, onto)
                 undo.pop_all()
             self._publish(generation, current)
             abandoned = {name for name in self._generations() if begun_before(name, _STRAY_AFTER)}

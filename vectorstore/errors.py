@@ -5,6 +5,7 @@ StoreError
 ├── IndexDamaged       the files of the index cannot be read: rebuild it
 ├── EmbeddingMismatch  it was built with another embedding model: rebuild it, or set that model
 ├── EmbeddingFailed    the embedding model is unknown or its server did not answer
+├── IndexChanged       another ingestion published its own meanwhile: read it and begin again
 └── StoreUnreachable   the Chroma server did not answer
 """
 
@@ -27,6 +28,10 @@ class EmbeddingMismatch(StoreError):
 
 class EmbeddingFailed(StoreError):
     """The embedding model is unknown, or its server did not answer."""
+
+
+class IndexChanged(StoreError):
+    """Another ingestion has published a generation meanwhile: read that one and begin again."""
 
 
 class StoreUnreachable(StoreError):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from vectorstore.errors import IndexDamaged, StoreError
+from vectorstore.errors import IndexChanged, IndexDamaged, StoreError
 
 _POINTER = "CURRENT"
 _SEAL = "SEAL.json"
@@ -44,10 +44,15 @@ class GenerationFolder:
         return self._folder / generation
 
     @contextmanager
-    def writing(self, generation: str) -> Iterator[Path]:
-        """A folder to write the generation into. It becomes current when the block ends, and vanishes if it raises."""
+    def writing(self, generation: str, onto: str | None = None) -> Iterator[Path]:
+        """A folder to write the generation into. It becomes current when the block ends, and vanishes if it raises.
+
+        Raises ``IndexChanged`` if ``onto`` is given and, once other ingestions are through, is not current.
+        """
         self._folder.mkdir(parents=True, exist_ok=True)
         with self._locked(), ExitStack() as undo:
+            if onto is not None:
+                require_current(self.current(), onto)
             partial = self._folder / f"{generation}{_PARTIAL}"
             partial.mkdir()
             undo.callback(shutil.rmtree, partial, ignore_errors=True)
@@ -110,6 +115,12 @@ class GenerationFolder:
                     raise StoreError(f"另一个导入正在写入 {self._folder}，请等它结束后再试。") from error
                 raise StoreError(f"无法使用 {path}（{error}）。请检查写入权限，或删除这个文件后重试。") from error
             yield
+
+
+def require_current(current: str, onto: str | None) -> None:
+    """Raise ``IndexChanged`` if contents were made from a generation that is not current any more."""
+    if onto is not None and current != onto:
+        raise IndexChanged("另一个导入刚刚更新了索引，请再试一次。")
 
 
 def _sum(path: Path) -> str:

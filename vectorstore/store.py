@@ -25,9 +25,17 @@ class Home(Protocol):
         ...
 
     def write(
-        self, generation: str, contents: Contents, embeddings: NamedEmbeddings, progress: Progress | None
+        self,
+        generation: str,
+        contents: Contents,
+        embeddings: NamedEmbeddings,
+        progress: Progress | None,
+        onto: str | None,
     ) -> None:
-        """Write the generation, then make it current in one step and drop older ones that nobody needs."""
+        """Write the generation, then make it current in one step and drop older ones that nobody needs.
+
+        Raises ``IndexChanged`` if ``onto`` is given and another generation is current.
+        """
         ...
 
 
@@ -58,18 +66,19 @@ class GenerationStore:
                 self._opened = self._open(generation)
             return self._opened
 
-    def replace(self, contents: Contents, *, progress: Progress | None = None) -> OpenedIndex:
+    def replace(self, contents: Contents, *, onto: str | None = None, progress: Progress | None = None) -> OpenedIndex:
         """Write a new generation and make it current in one step; until then the old one answers.
 
-        Raises ``EmbeddingFailed``, ``StoreUnreachable``, or ``StoreError`` if it cannot be written.
+        ``onto`` names the generation that the contents were made from. Raises ``IndexChanged`` if another one is
+        current by now, ``EmbeddingFailed``, ``StoreUnreachable``, or ``StoreError`` if it cannot be written.
         """
-        self._home.write(new_generation(), contents, self._embeddings, progress)
+        self._home.write(new_generation(), contents, self._embeddings, progress, onto)
         return self.current()
 
     def _open(self, generation: str) -> OpenedIndex:
         if not generation:
             raise IndexMissing(
-                "还没有导入任何报告。请运行 plan-assistant ingest <文件或文件夹>，或在网页的资料库中添加。"
+                "还没有导入任何报告。请运行 plan-assistant ingest <文件或文件夹>。"
             )
         try:
             return self._home.read(generation, self._embeddings)

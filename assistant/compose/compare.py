@@ -18,11 +18,16 @@ from vectorstore.quantities import SCALES
 from vectorstore.records import Basis, Figure
 
 _PAIR = re.compile(
-    r"(?P<one>.+?)(?:和|与|跟|同|、|，|比(?!较|例|重))(?P<two>.+?)(?:分别|各|哪个?|谁|相比|对比|比较|之间|相差|差|的(?:增速|占比|比例|数量)?(?:分别|各))"
+    r"(?P<one>.+?)(?:和|与|跟|同|、|，|比(?!较|例|重))(?P<two>.+?)(?:分别|各|哪个?|谁|相比|对比|比较|"
+    r"之间|相差|差|的(?:增速|占比|比例|数量)?(?:分别|各))"
 )
 _GENERIC = re.compile(
-    r"^(?:其中|全年|全区|全市|全县|全省|累计|预计|计划|已|共|新增|新建|建成|完成|实现|达到?)+|(?:数量|总数|规模|总量|数|增速|增长|下降|达到?|为|至|增至|提升至?)+$"
+    r"^(?:其中|全年|全区|全市|全县|全省|累计|预计|计划|已|共|新增|新建|建成|完成|实现|达到?)+|"
+    r"(?:数量|总数|规模|总量|数|增速|(?:同比)?(?:增长|下降|提高|提升|改善|减少|降低|增加|回落|上升)|"
+    r"达到?|为|至|增至|提升至?)+$"
 )
+
+_CHANGED = re.compile(r"(增长|下降|提高|提升|改善|减少|降低|增加|回落|上升)$")
 
 
 def compose_comparison(evidence: Evidence) -> Draft:
@@ -130,7 +135,8 @@ def _stated(support: Support) -> str:
     text = amount(support.sentence.document, figure)
     if figure.measure != "change" or re.search(r"^[-−]|百分点$", text):
         return text
-    return ("增长" if figure.direction > 0 else "下降") + text
+    told = _CHANGED.search(figure.subject)
+    return (told[1] if told else "增长" if figure.direction > 0 else "下降") + text
 
 
 def _header(year: int, basis: Basis | None) -> str:

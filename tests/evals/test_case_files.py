@@ -41,10 +41,10 @@ def test_ids_are_unique_over_the_project_and_there_are_300_without_the_external_
     assert len(load_set("dev")) + len(load_set("held-out")) >= 300
 
 
-def test_dev_and_held_out_hold_the_same_kinds_in_like_numbers() -> None:
+def test_dev_and_held_out_hold_the_same_kinds_and_no_question_twice() -> None:
     dev, held_out = load_set("dev"), load_set("held-out")
     assert {case.kind for case in dev} == {case.kind for case in held_out}
-    assert abs(len(dev) - len(held_out)) <= 0.1 * len(dev)
+    assert len(held_out) >= 200, "dev may grow with every defect found; held-out must stay large enough to report"
     assert not {turn.question for case in dev for turn in case.turns[:1]} & {
         turn.question for case in held_out for turn in case.turns[:1]
     }

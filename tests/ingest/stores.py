@@ -36,7 +36,7 @@ class MemoryStore:
     def generation(self) -> str:
         return "memory" if self.kept else ""
 
-    def replace(self, contents: Contents, *, progress: Progress | None = None) -> Remembered:
+    def replace(self, contents: Contents, *, onto: str | None = None, progress: Progress | None = None) -> Remembered:
         self.kept = contents
         self.writes += 1
         return Remembered(contents)

@@ -184,3 +184,16 @@ def test_an_index_killed_in_the_making_leaves_the_old_one_answering(folder: Path
     assert [document.name for document in store.current().contents.documents] == ["东湖.txt"]
     assert store.current().lexical("新增学位", 3)
     assert ingest([folder], store, passage_tokens=400).documents == 2
+
+
+def test_an_ingestion_that_was_overtaken_keeps_what_the_other_one_brought(folder: Path, tmp_path: Path) -> None:
+    overtaken: list[str] = []
+
+    def overtake(stage: str, done: int, total: int) -> None:
+        if not overtaken:
+            overtaken.append(stage)
+            ingest([folder / "西湖.txt"], chroma(tmp_path / "index"), passage_tokens=400)
+
+    report = ingest([folder / "东湖.txt"], chroma(tmp_path / "index"), passage_tokens=400, progress=overtake)
+    kept = [document.name for document in chroma(tmp_path / "index").current().contents.documents]
+    assert (report.documents, sorted(kept)) == (2, ["东湖.txt", "西湖.txt"])

@@ -88,6 +88,12 @@ def test_a_stream_that_stalls_is_given_up_after_the_timeout(store: Store, settin
     assert seconds < 1.4
 
 
+def test_a_reply_without_end_is_given_up(store: Store, settings: Settings) -> None:
+    answer, seconds = answered(Script(text=REPLY * 5000, size=100), store, settings)
+    assert (answer.mode, "中途断了" in answer.notice) == ("extractive", True)
+    assert seconds < 5
+
+
 def test_a_moment_of_trouble_is_tried_again(store: Store, settings: Settings) -> None:
     script = Script(text=REPLY, failures_first=1)
     answer, _ = answered(script, store, settings)

@@ -197,6 +197,25 @@ def test_a_true_sentence_beside_the_point_is_no_answer(ask: Ask) -> None:
     assert "2.7亿美元" not in reason.text
 
 
+@pytest.mark.parametrize(
+    ("reply", "mode"),
+    [
+        ("In 2026 the district plans to add 2,000 parking spaces.", "scripted"),
+        ("The district plans to add 2,000 parking spaces in 2025.", "extractive"),
+        ("The district plans to add 20,000 parking spaces in 2026.", "extractive"),
+        ("The district plans to add 2,000 billion parking spaces in 2026.", "extractive"),
+        ("The district does not plan to add 2,000 parking spaces in 2026.", "extractive"),
+    ],
+)
+def test_english_years_and_scales_are_held_against_the_report(reply: str, mode: str, ask: Ask) -> None:
+    assert ask("How many parking spaces does the district plan to add in 2026?", reply).mode == mode
+
+
+def test_the_same_number_of_another_thing_does_not_count_as_said(ask: Ask) -> None:
+    answer = ask("我是代表，想快速了解2026年主要指标，请归纳", "- 2026年市场总消费额增速5%左右[1]。")
+    assert re.search(r"(?:地区生产总值|GDP)[^。]*5%左右", answer.text)
+
+
 def test_no_may_not_be_said_where_the_report_says_yes(ask: Ask) -> None:
     answer = ask("学前大班免费政策落地了没有？", "没有，学前大班免费政策尚未落地[1]。")
     assert "尚未" not in answer.text
@@ -211,6 +230,7 @@ def test_a_wrong_marker_is_put_right(ask: Ask) -> None:
 def test_an_english_answer_keeps_to_the_report(ask: Ask) -> None:
     question = "How many parking spaces does the district plan to add in 2026?"
     true = ask(question, "The district plans to add 2,000 parking spaces in 2026 [1].")
+    assert true.text == "The district plans to add 2,000 parking spaces in 2026[1]."
     false = ask(question, "The district plans to add 2,000 hospitals in 2026 [1].")
     other = ask(question, "The district plans to add 1,200 parking spaces in 2026 [1].")
     bound = ask(question, "The district plans to add more than 2,000 parking spaces in 2026 [1].")

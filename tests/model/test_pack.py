@@ -8,6 +8,7 @@ import pytest
 from assistant.answer import Assistant
 from assistant.compose import compose
 from assistant.compose.draft import Draft
+from assistant.generate import ChatModel
 from assistant.pack import NARROW_TOKENS, pack, token_counter
 from assistant.rank import Evidence
 from assistant.settings import Settings
@@ -52,16 +53,14 @@ def test_the_budget_holds_for_a_thousand_questions_and_budgets(
     prepared: list[tuple[Evidence, Draft]], settings: Settings
 ) -> None:
     dice = random.Random(4)
-    writers: dict[int, Writer] = {}
+    model = ChatModel(settings_for("http://127.0.0.1:9/v1", settings))
     alone = 0
     for _ in range(1000):
         evidence, draft = dice.choice(prepared)
         budget = int(1000 * 128 ** dice.random() ** 2)  # mostly tight ones
         words = dice.choices("学位养老停车多少年计划{}<>12 a\n", k=dice.choice((0, 5, 20, 80, 400)))
         asked = with_text(evidence, evidence.question.text + "".join(words))
-        writer = writers.setdefault(
-            budget, Writer(settings_for("http://127.0.0.1:9/v1", settings, context_tokens=budget))
-        )
+        writer = Writer(settings_for("", settings, context_tokens=budget), model)
         packed, messages, tokens = writer.prepared(load_prompt("answer"), asked, draft)
         assert asked.question.text in messages[-1].text
         assert packed.pieces or budget < 1500
