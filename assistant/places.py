@@ -12,7 +12,7 @@ _WHOLE = re.compile(
     r"民族|劳动|五一|道德|绿化|卫生|两会|统一|碳|一流|文化|科普|数字)"
 )
 _AREA = re.compile(
-    r"(?:^|(?<=[年的，。和与、了月])|(?<=请问)|(?<=关于))([\u4e00-\u9fff]{2,3}[市县省州])(?=[\u4e00-\u9fffA-Z\d])"
+    r"(?:^|(?<=[年的，。和与、了月])|(?<=请问)|(?<=关于))([\u4e00-\u9fff]{2,3}[市县省州])(?!级|属)(?=[\u4e00-\u9fffA-Z\d])"
 )
 """A name that ends like an area's, at the start of a phrase; no list of places holds every county."""
 

@@ -205,6 +205,8 @@ def mismatch(evidence: Evidence, support: Support) -> Mismatch:
         return "basis"
     if not _unit_fits(question, figure):
         return "unit"
+    if question.asked == "amount" and "/" in figure.unit and "/" not in question.text:
+        return "measure"  # 0.6人/百亿元 is no total of anything
     return "" if _measure_fits(question, figure) else "measure"
 
 
@@ -238,8 +240,10 @@ def _year_fits(question: Question, figure: Figure) -> bool:
 
 
 def _unit_fits(question: Question, figure: Figure) -> bool:
-    if not question.unit or not figure.unit:
+    if not question.unit:
         return True
+    if not figure.unit:
+        return unit_class(question.unit) != "money"  # money never stands without its unit
     asked, given = unit_class(question.unit), unit_class(figure.unit)
     if asked == given:
         return True

@@ -77,9 +77,7 @@ class GenerationStore:
 
     def _open(self, generation: str) -> OpenedIndex:
         if not generation:
-            raise IndexMissing(
-                "还没有导入任何报告。请运行 plan-assistant ingest <文件或文件夹>。"
-            )
+            raise IndexMissing("还没有导入任何报告。请运行 plan-assistant ingest <文件或文件夹>。")
         try:
             return self._home.read(generation, self._embeddings)
         except IndexDamaged:

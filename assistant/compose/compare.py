@@ -27,6 +27,9 @@ _GENERIC = re.compile(
     r"达到?|为|至|增至|提升至?)+$"
 )
 
+ONE_THING = 0.75
+"""Names that share fewer of the shorter one's pairs of characters (中小学学位, 中学学位) are not subtracted."""
+
 _CHANGED = re.compile(r"(增长|下降|提高|提升|改善|减少|降低|增加|回落|上升)$")
 
 
@@ -107,7 +110,9 @@ def _table(evidence: Evidence, pair: tuple[Support, Support], sides: list[tuple[
     assert one is not None
     assert two is not None
     headers = [_header(year, basis or figure.basis) for (year, basis), figure in zip(sides, (one, two), strict=True)]
-    change, said = _change(one, two)
+    first, second = _plain(one.subject), _plain(two.subject)
+    same = first in second or second in first or _overlap(first, second) >= ONE_THING
+    change, said = _change(one, two) if same else ("", "")
     name = (
         _plain(one.subject)
         if _plain(one.subject) in two.subject
@@ -121,8 +126,9 @@ def _table(evidence: Evidence, pair: tuple[Support, Support], sides: list[tuple[
     cells = f"| {escaped(name)} | {escaped(_stated(pair[0]))}{{}} | {escaped(_stated(pair[1]))}{{}} | {change or '—'} |"
     lines.append(Line(cells, sources))
     if _plain(one.subject) != _plain(two.subject):
-        first, second = escaped(trimmed(one.subject)), escaped(trimmed(two.subject))
-        note = f"\n注意口径：{headers[0]}是“{first}”，{headers[1]}是“{second}”{{}}{{}}。"
+        said_first, said_second = escaped(trimmed(one.subject)), escaped(trimmed(two.subject))
+        apart = "" if same else "，不宜直接相减"
+        note = f"\n注意口径：{headers[0]}是“{said_first}”，{headers[1]}是“{said_second}”{{}}{{}}{apart}。"
         lines.append(Line(note, sources))
     computed = [part for part in (change, said) if part]
     return assemble(lines, computed=computed, subject=name)

@@ -71,6 +71,8 @@ def segment(sentence: Sentence, figure: Figure) -> str:
     text = sentence.document.text
     clause = text[figure.clause.start : figure.clause.end]
     at, end = figure.start - figure.clause.start, figure.end - figure.clause.start
+    if _shared(clause, at, end):
+        return trimmed(clause)
     left = max(
         (
             m.end()
@@ -93,6 +95,12 @@ def segment(sentence: Sentence, figure: Figure) -> str:
     if core and core not in fold(verb + member):
         return trimmed(clause)
     return verb + member if not member.startswith(verb) else member
+
+
+def _shared(clause: str, at: int, end: int) -> bool:
+    """Whether two things before the figure share it with the figure behind: 立案、案损同比下降17.3%和25.5%."""
+    before = re.split(r"\d", clause[:at])[-1]
+    return bool(re.search(r"[、和及与]|分别", before) and re.match(r"[、和及]\d", clause[end:]))
 
 
 def _closes_figure(clause: str, mark: "re.Match[str]") -> bool:

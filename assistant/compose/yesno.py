@@ -10,7 +10,10 @@ from assistant.compose.phrase import trimmed
 from assistant.compose.refusal import refuse_subject
 from assistant.compose.state import figure_text, member, statement_line
 from assistant.corpus import Sentence
+from assistant.evidence import Support
 from assistant.rank import Evidence
+from vectorstore.quantities import Quantity
+from vectorstore.records import Figure
 
 _TARGET = re.compile(
     r"(?:完成|达到|实现|达标)[^，。？]{0,6}(?:目标|计划|任务)|(?:目标|计划|任务)[^，。？]{0,6}(?:完成|达到|实现)|达标"
@@ -31,25 +34,51 @@ def compose_yesno(evidence: Evidence) -> Draft:
     figures = [s for s, wrong in evidence.figures[:6] if not wrong and evidence.accepts(s)]
     if figures and figures[0].figure and figures[0].score >= ranked[0].score - 0.05 and evidence.question.direction:
         figure = figures[0].figure
+        if figure.direction == 0:
+            line = statement_line(evidence, figures[0])
+            lines = [Line("报告没有给出变化。"), Line(f"报告的表述是：{line.text}", line.sources)]
+            return assemble(lines, "partial", subject=figure.subject, separator="")
         said = figure.measure == "change" and figure.direction == evidence.question.direction
         text = f"{'是' if said else '否'}，{escaped(figure_text(evidence, figures[0]))}。"
         return assemble([Line(text, (Source.of(figures[0].sentence),))], subject=figure.subject)
     line = statement_line(evidence, ranked[0])
     if evidence.question.numbers and not _gives(evidence, ranked[0].sentence):
+        confirmed = _confirmed(evidence)
+        if confirmed is not None:
+            text = f"是，{escaped(figure_text(evidence, confirmed))}。"
+            return assemble([Line(text, (Source.of(confirmed.sentence),))], subject=evidence.question.text)
         lines = [Line("报告没有给出这个数。"), Line(f"报告的表述是：{line.text}", line.sources)]
         return assemble(lines, "not_found", subject=evidence.question.text, separator="")
     negative = _NEGATIVE.search(line.text) and not _NEGATIVE.search(evidence.question.text)
     return assemble([Line(f"{'否' if negative else '是'}，{line.text}", line.sources)], subject=evidence.question.text)
 
 
-def _gives(evidence: Evidence, sentence: Sentence) -> bool:
+def _confirmed(evidence: Evidence) -> Support | None:
+    """The figure of another sentence that is the one number asked to confirm, of that thing and that year."""
+    if len(evidence.question.numbers) != 1:
+        return None
+    fitting = (support for support, wrong in evidence.figures[:6] if not wrong and evidence.accepts(support))
+    return next((support for support in fitting if _gives(evidence, support.sentence, support.figure)), None)
+
+
+def _gives(evidence: Evidence, sentence: Sentence, only: Figure | None = None) -> bool:
     """Whether the sentence states every number that the question asks to confirm, and of that thing."""
-    figures = evidence.corpus.figures_in(sentence)
+    figures = evidence.corpus.figures_in(sentence) if only is None else (only,)
     about = [f for f in figures if evidence.matcher.precision(f.subject) >= 0.3]
     return all(
-        any(f.value == claimed.value or f.value == claimed.magnitude for f in about)
+        any(
+            f.value in (claimed.value, claimed.magnitude) and not _level_for_change(evidence, claimed, f) for f in about
+        )
         for claimed in evidence.question.numbers
     )
+
+
+def _level_for_change(evidence: Evidence, claimed: Quantity, figure: Figure) -> bool:
+    """Whether the question takes a change for a level: 缩短到40%, where the report says 缩短40%以上."""
+    question = evidence.question
+    before = question.text[: claimed.start]
+    level = re.search(r"(?:达到?了?|[至到])$", before) or (question.asked == "rate" and re.search(r"[是为]$", before))
+    return figure.measure == "change" and bool(level)
 
 
 def _target(evidence: Evidence) -> Draft:

@@ -10,7 +10,7 @@ import pytest
 from tests.vectorstore.conftest import OpenStore
 from tests.vectorstore.samples import DONGCHENG, SCHOOLS, XICHENG, BigramEmbeddings, report, together
 from vectorstore.cache import CachedEmbeddings
-from vectorstore.entries import entries_of
+from vectorstore.entries import all_entries
 from vectorstore.errors import EmbeddingFailed, EmbeddingMismatch, IndexMissing
 from vectorstore.records import Contents, Span
 
@@ -51,7 +51,11 @@ def test_dense_scores_are_cosines_best_first(open_store: OpenStore) -> None:
     hits = open_store(embeddings).replace(BOTH).dense("新增学位多少个", 10)
     question = np.array(embeddings.embed_query("新增学位多少个"))
     expected = {
-        passage.id: max(float(np.dot(question, embeddings.embed_query(entry.text))) for entry in entries_of(passage))
+        passage.id: max(
+            float(np.dot(question, embeddings.embed_query(entry.text)))
+            for entry in all_entries(BOTH)
+            if entry.passage.id == passage.id
+        )
         for passage in BOTH.passages
     }
     assert {hit.passage_id: hit.score for hit in hits} == pytest.approx(expected, abs=1e-5)
@@ -135,7 +139,7 @@ def test_adding_a_report_embeds_only_that_report(open_store: OpenStore, tmp_path
 def test_progress_counts_up_to_all_entries(open_store: OpenStore) -> None:
     seen: list[tuple[str, int, int]] = []
     open_store().replace(XICHENG, progress=lambda *step: seen.append(step))
-    total = sum(1 for passage in XICHENG.passages for _ in entries_of(passage))
+    total = len(all_entries(XICHENG))
     assert seen[-1] == ("embedding", total, total)
 
 

@@ -127,8 +127,9 @@ def test_killed_in_the_middle_the_old_generation_still_answers(open_store: OpenS
     command = [sys.executable, "-m", "tests.vectorstore.interrupted", str(tmp_path / "index"), url]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
-        assert child.stdout.readline() == b"embedding 128 of 302\n"
+        told = child.stdout.readline()
         child.kill()
+    assert told.startswith(b"embedding 128 of ")
     index = open_store().current()
     assert index.generation == before.generation
     assert index.contents == XICHENG
