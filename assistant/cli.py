@@ -18,7 +18,7 @@ from rich.table import Column, Table
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
-from assistant.jsonl import JsonLinesError, read_questions, write_lines
+from assistant.jsonl import JsonLinesError, questions_apart, write_lines
 from assistant.records import Answer
 from assistant.settings import Settings
 from assistant.terminal import CROSS, TICK, answer_in_full, progress_bar, show_stream, typed_questions
@@ -90,7 +90,7 @@ def ask(
     out.print(json.dumps(answer.as_json(), ensure_ascii=False, default=str) if as_json else answer_in_full(answer))
 
 
-@app.command(help="在终端里连续提问，可以追问；按 Ctrl-D 结束。")
+@app.command(help="在终端里连续提问，可以追问；输入“退出”或按 Ctrl-D 结束。")
 def chat(context: typer.Context, document: Document = None) -> None:
     """Hold a conversation; the quotes stand under each answer."""
     documents = [document] if document else []
@@ -114,7 +114,7 @@ def batch(
     """Answer a file of questions."""
     from assistant.batch import converse
 
-    asked = read_questions(questions)
+    asked = questions_apart(questions, answers)
     settings = context.obj.model_copy(update={"mode": mode} if mode else {})
     assistant = open_assistant(settings, documents or [])
     write_lines(answers, counted("回答", [partial(converse, assistant, one, documents or []) for one in asked]))
@@ -131,7 +131,7 @@ def retrieve(
     """Find the passages for a file of questions."""
     from assistant.batch import find
 
-    asked = read_questions(questions)
+    asked = questions_apart(questions, hits)
     assistant = open_assistant(context.obj, documents or [])
     write_lines(hits, counted("检索", [partial(find, assistant, one, k, documents or []) for one in asked]))
 

@@ -31,6 +31,13 @@ def read_questions(path: Path) -> list[Questions]:
     return [_parse(line, f"{path} 第 {number} 行") for number, line in numbered if line.strip()]
 
 
+def questions_apart(path: Path, results: Path) -> list[Questions]:
+    """The questions of a file that the results will not be written over. Raises ``JsonLinesError``."""
+    if results.exists() and results.samefile(path):
+        raise JsonLinesError(f"结果不能写进问题文件 {path}：请另给一个文件名。")
+    return read_questions(path)
+
+
 def _parse(line: str, where: str) -> Questions:
     try:
         row = json.loads(line)

@@ -66,13 +66,15 @@ def show_stream(events: Iterator[Event], console: Console) -> Answer:
 
 
 def typed_questions(console: Console) -> Iterator[str]:
-    """Yield what is typed, line by line, until Ctrl-D or Ctrl-C."""
-    console.print("请输入问题，可以追问；按 Ctrl-D 结束。")
+    """Yield what is typed, line by line, until Ctrl-D, Ctrl-C or 退出."""
+    console.print("请输入问题，可以追问；输入“退出”或按 Ctrl-D 结束。")
     while True:
         try:
             question = input("问：").strip()
         except (EOFError, KeyboardInterrupt):
             console.print()
+            return
+        if question.lower() in {"/quit", "/exit", "quit", "exit", "退出"}:
             return
         if question:
             yield question

@@ -122,6 +122,13 @@ def test_a_place_that_cannot_be_written_is_told_before_the_work(cli: Cli, tmp_pa
     assert "a.jsonl" in err
 
 
+def test_batch_does_not_write_over_its_questions(cli: Cli, tmp_path: Path) -> None:
+    questions = write_lines(tmp_path / "q.jsonl", [{"id": 1, "question": QUESTION}])
+    before = questions.read_bytes()
+    code, _, err = cli("batch", questions, tmp_path / "q.jsonl")
+    assert (code, "请另给一个文件名" in err, questions.read_bytes()) == (CANNOT_RUN, True, before)
+
+
 def test_a_question_that_fails_gets_an_error_and_the_batch_goes_on() -> None:
     class Failing:
         def answer(self, question: str, *_: object) -> Answer:

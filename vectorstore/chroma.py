@@ -102,6 +102,10 @@ class _Folder:
     def translated(self, error: BaseException, *, writing: bool) -> StoreError:
         if writing:
             return StoreError(f"新索引写入失败，原索引不受影响。请检查磁盘空间和写入权限后重试。（{error}）")
+        if "readonly" in str(error):
+            return StoreError(
+                f"索引文件夹没有写入权限，无法打开。请检查权限，或把它复制到可写的位置，再设置 PLAN_VAR。（{error}）"
+            )
         return self.damaged(str(error))
 
 

@@ -36,8 +36,13 @@ class GenerationFolder:
             return (self._folder / _POINTER).read_text(encoding="ascii").strip()
         except FileNotFoundError:
             return ""
-        except (OSError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError as error:
             raise self.damaged(f"{_POINTER} 无法读取") from error
+        except OSError as error:
+            raise StoreError(
+                f"无法读取索引文件夹 {self._folder}（{error.strerror}）。"
+                "请检查读写权限，或用 PLAN_VAR 指定另一个文件夹。"
+            ) from error
 
     def path(self, generation: str) -> Path:
         """Where a generation is kept."""
