@@ -205,8 +205,6 @@ def mismatch(evidence: Evidence, support: Support) -> Mismatch:
         return "basis"
     if not _unit_fits(question, figure):
         return "unit"
-    if question.asked == "amount" and "/" in figure.unit and "/" not in question.text:
-        return "measure"  # 0.6人/百亿元 is no total of anything
     return "" if _measure_fits(question, figure) else "measure"
 
 
