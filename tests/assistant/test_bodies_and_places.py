@@ -31,7 +31,7 @@ def test_a_report_that_names_no_bodies_invents_none(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("report", "question", "heading"),
+    ("of", "question", "heading"),
     [
         ("", "2025年新增中小学学位8060个出现在报告哪一部分？", "高水平教育继续领跑"),
         ("", "2025年PM2.5年均浓度出现在报告哪一部分？", "绿色宜居水平不断提高"),
@@ -39,8 +39,8 @@ def test_a_report_that_names_no_bodies_invents_none(ask: Ask) -> None:
         ("海晏", "海洋生产总值612亿元在报告哪一节？", "第一节"),
     ],
 )
-def test_a_place_in_the_report_is_told_by_its_headings(report: str, question: str, heading: str, ask: Ask) -> None:
-    answer = ask(question, of=report)
+def test_a_place_in_the_report_is_told_by_its_headings(of: str, question: str, heading: str, ask: Ask) -> None:
+    answer = ask(question, of=of)
     assert heading in words(answer)
     assert any(heading in part for part in answer.citations[0].section)
 

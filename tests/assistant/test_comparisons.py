@@ -12,7 +12,7 @@ def digits(cell: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("report", "question", "cells"),
+    ("of", "question", "cells"),
     [
         ("", "离境退税商店两年对比", ("270家", "290家左右", "约+20家")),
         ("", "2026年新增车位比2025年少多少？", ("2114个", "2000个", "-114个")),
@@ -23,9 +23,9 @@ def digits(cell: str) -> str:
     ],
 )
 def test_two_years_stand_side_by_side_with_the_change_computed(
-    report: str, question: str, cells: tuple[str, str, str], ask: Ask
+    of: str, question: str, cells: tuple[str, str, str], ask: Ask
 ) -> None:
-    answer = ask(question, of=report)
+    answer = ask(question, of=of)
     row = next(line for line in words(answer).splitlines() if line.startswith("| ") and cells[0] in line)
     assert all(cell in row for cell in cells)
     assert row.index(cells[0]) < row.index(cells[1]) < row.index(cells[2])

@@ -29,7 +29,7 @@ def test_a_figure_is_told_as_printed_and_its_sentence_cited(question: str, figur
 
 
 @pytest.mark.parametrize(
-    ("report", "question", "figure", "other_year"),
+    ("of", "question", "figure", "other_year"),
     [
         ("临江", "2024年规模以上工业增加值增长多少？", "7.3%", "7.5%"),
         ("临江", "2025年规模以上工业增加值目标增长多少？", "7.5%", "7.3%"),
@@ -41,15 +41,15 @@ def test_a_figure_is_told_as_printed_and_its_sentence_cited(question: str, figur
     ],
 )
 def test_a_result_is_not_told_for_a_plan_nor_a_plan_for_a_result(
-    report: str, question: str, figure: str, other_year: str, ask: Ask
+    of: str, question: str, figure: str, other_year: str, ask: Ask
 ) -> None:
-    text = words(ask(question, of=report))
+    text = words(ask(question, of=of))
     assert figure in text
     assert other_year not in text
 
 
 @pytest.mark.parametrize(
-    ("report", "question", "figure", "of_the_whole"),
+    ("of", "question", "figure", "of_the_whole"),
     [
         ("海晏", "主城区2023年改造老旧小区多少个？", "57个", "96个"),
         ("海晏", "2023年海东新区新增学位多少个？", "0.8万个", "2.35万个"),
@@ -58,9 +58,9 @@ def test_a_result_is_not_told_for_a_plan_nor_a_plan_for_a_result(
     ],
 )
 def test_the_figure_of_a_part_is_not_that_of_the_whole(
-    report: str, question: str, figure: str, of_the_whole: str, ask: Ask
+    of: str, question: str, figure: str, of_the_whole: str, ask: Ask
 ) -> None:
-    text = words(ask(question, of=report))
+    text = words(ask(question, of=of))
     assert figure in text
     assert of_the_whole not in text
 

@@ -14,11 +14,11 @@ PROBLEMS = {
 }
 
 
-@pytest.mark.parametrize("report", PROBLEMS)
+@pytest.mark.parametrize("of", PROBLEMS)
 @pytest.mark.parametrize("question", ["报告提到哪些困难和问题？", "报告有几个方面的问题？"])
-def test_the_problems_are_told_one_by_one_in_every_way_of_numbering(question: str, report: str, ask: Ask) -> None:
-    answer = ask(question, of=report)
-    assert bullets(answer) == PROBLEMS[report].split()
+def test_the_problems_are_told_one_by_one_in_every_way_of_numbering(question: str, of: str, ask: Ask) -> None:
+    answer = ask(question, of=of)
+    assert bullets(answer) == PROBLEMS[of].split()
     assert "4个" in words(answer)
     assert len(answer.citations) == 4
 
@@ -39,7 +39,7 @@ def test_the_main_targets_of_a_single_sentence_are_listed_whole(ask: Ask) -> Non
 
 
 @pytest.mark.parametrize(
-    ("report", "question", "count", "some"),
+    ("of", "question", "count", "some"),
     [
         ("", "附表里一共有多少项指标？", 24, "专精特新企业数量"),
         ("", "共享发展类指标有几项？", 6, "城镇调查失业率"),
@@ -48,8 +48,8 @@ def test_the_main_targets_of_a_single_sentence_are_listed_whole(ask: Ask) -> Non
         ("云川", "附表里一共有多少项指标？", 20, "茶叶产量"),
     ],
 )
-def test_rows_of_the_annex_are_counted_and_named(report: str, question: str, count: int, some: str, ask: Ask) -> None:
-    answer = ask(question, of=report)
+def test_rows_of_the_annex_are_counted_and_named(of: str, question: str, count: int, some: str, ask: Ask) -> None:
+    answer = ask(question, of=of)
     assert f"{count}项" in words(answer)
     assert len(bullets(answer)) == count
     assert some in bullets(answer)
@@ -70,7 +70,7 @@ def test_the_headings_under_a_part_are_counted(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("report", "question", "tally", "missed"),
+    ("of", "question", "tally", "missed"),
     [
         ("", "2025年的计划指标都完成了吗？", ("20项", "18项"), ["99.98%", "7.72张"]),
         ("临江", "2024年22项计划指标有哪几项没有完成？", ("22项", "19项"), ["1.6%", "118.4亿元", "4.3个"]),
@@ -78,9 +78,9 @@ def test_the_headings_under_a_part_are_counted(ask: Ask) -> None:
     ],
 )
 def test_the_tally_of_targets_comes_with_those_that_were_missed(
-    report: str, question: str, tally: tuple[str, str], missed: list[str], ask: Ask
+    of: str, question: str, tally: tuple[str, str], missed: list[str], ask: Ask
 ) -> None:
-    answer = ask(question, of=report)
+    answer = ask(question, of=of)
     assert all(number in words(answer) for number in tally)
     assert len(bullets(answer)) == len(missed)
     assert all(figure in line for figure, line in zip(missed, bullets(answer), strict=True))

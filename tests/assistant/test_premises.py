@@ -5,7 +5,7 @@ from tests.assistant.told import words
 
 
 @pytest.mark.parametrize(
-    ("report", "question", "truth"),
+    ("of", "question", "truth"),
     [
         ("", "2025年西城区财政收入是440亿元吗？", "438亿元"),
         ("", "财政收入440亿元，同比增长多少", "438亿元"),
@@ -18,17 +18,15 @@ from tests.assistant.told import words
         ("云川", "2025年地区生产总值增速没完成是因为旅游业下滑吧", "石材加工业集中停产整改"),
     ],
 )
-def test_a_wrong_premise_is_put_right_with_what_the_report_says(
-    report: str, question: str, truth: str, ask: Ask
-) -> None:
-    answer = ask(question, of=report)
+def test_a_wrong_premise_is_put_right_with_what_the_report_says(of: str, question: str, truth: str, ask: Ask) -> None:
+    answer = ask(question, of=of)
     assert answer.status == "corrected"
     assert any(wording in words(answer) for wording in truth.split("|"))
     assert answer.citations
 
 
 @pytest.mark.parametrize(
-    ("report", "question"),
+    ("of", "question"),
     [
         ("", "2025年新增中小学学位8060个，分布在哪些学校？"),
         ("", "2025年地区生产总值增长5.2%，对吗？"),
@@ -41,8 +39,8 @@ def test_a_wrong_premise_is_put_right_with_what_the_report_says(
         ("海晏", "进出口总额下降3.1%，为什么？"),
     ],
 )
-def test_a_premise_that_is_right_is_not_corrected(report: str, question: str, ask: Ask) -> None:
-    assert ask(question, of=report).status != "corrected"
+def test_a_premise_that_is_right_is_not_corrected(of: str, question: str, ask: Ask) -> None:
+    assert ask(question, of=of).status != "corrected"
 
 
 def test_a_corrected_premise_gets_no_made_up_reason(ask: Ask) -> None:

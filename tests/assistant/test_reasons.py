@@ -5,7 +5,7 @@ from tests.assistant.told import quotes, words
 
 
 @pytest.mark.parametrize(
-    ("report", "question", "reason"),
+    ("of", "question", "reason"),
     [
         ("", "千人居家与机构养老床位数为什么没有完成？", "关停存在消防隐患的6家养老机构"),
         ("临江", "2024年固定资产投资为什么下降？", "两个亿元级地产项目停工缓建"),
@@ -15,15 +15,15 @@ from tests.assistant.told import quotes, words
         ("海晏", "商品房销售面积为什么低于目标", "居民购房预期偏弱"),
     ],
 )
-def test_a_reason_is_told_as_the_report_gives_it(report: str, question: str, reason: str, ask: Ask) -> None:
-    answer = ask(question, of=report)
+def test_a_reason_is_told_as_the_report_gives_it(of: str, question: str, reason: str, ask: Ask) -> None:
+    answer = ask(question, of=of)
     assert answer.status == "answered"
     assert reason in words(answer)
     assert reason in quotes(answer)
 
 
 @pytest.mark.parametrize(
-    ("report", "question", "stated"),
+    ("of", "question", "stated"),
     [
         ("", "2025年新增学位多少个，为什么？", "8060个"),
         ("云川", "2025年旅游综合收入为什么增长15.2%？", "15.2%"),
@@ -35,8 +35,8 @@ def test_a_reason_is_told_as_the_report_gives_it(report: str, question: str, rea
         ),
     ],
 )
-def test_a_reason_that_is_not_given_is_said_to_be_missing(report: str, question: str, stated: str, ask: Ask) -> None:
-    answer = ask(question, of=report)
+def test_a_reason_that_is_not_given_is_said_to_be_missing(of: str, question: str, stated: str, ask: Ask) -> None:
+    answer = ask(question, of=of)
     assert "没有说明" in answer.text
     assert answer.status in {"not_found", "partial"}
     assert stated in words(answer)

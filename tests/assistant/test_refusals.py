@@ -53,7 +53,7 @@ def test_a_subject_that_the_report_does_not_know_is_refused(question: str, ask: 
 
 
 @pytest.mark.parametrize(
-    ("question", "report", "wrong"),
+    ("question", "of", "wrong"),
     [
         ("西城区有多少个火车站？", "", "13个"),
         ("2025年老年人口多少万人？", "", "150万"),
@@ -63,8 +63,8 @@ def test_a_subject_that_the_report_does_not_know_is_refused(question: str, ask: 
     ],
 )
 @pytest.mark.xfail(reason="the figure of something that shares a character or two is told", strict=False)
-def test_the_figure_of_a_similar_sounding_thing_is_not_told(question: str, report: str, wrong: str, ask: Ask) -> None:
-    answer = ask(question, of=report)
+def test_the_figure_of_a_similar_sounding_thing_is_not_told(question: str, of: str, wrong: str, ask: Ask) -> None:
+    answer = ask(question, of=of)
     assert answer.status == "not_found"
     assert wrong not in words(answer).split("。")[0]
 

@@ -5,7 +5,7 @@ from tests.assistant.told import words
 
 
 @pytest.mark.parametrize(
-    ("report", "question", "verdict", "shown"),
+    ("of", "question", "verdict", "shown"),
     [
         ("", "2025年固定资产投资增长了吗？", "是", "1.8%"),
         ("", "2025年是否新增学位？", "是", "8060个"),
@@ -15,9 +15,9 @@ from tests.assistant.told import words
     ],
 )
 def test_the_verdict_comes_first_and_then_what_shows_it(
-    report: str, question: str, verdict: str, shown: str, ask: Ask
+    of: str, question: str, verdict: str, shown: str, ask: Ask
 ) -> None:
-    text = words(ask(question, of=report))
+    text = words(ask(question, of=of))
     assert text.startswith(verdict)
     assert shown in text
 
