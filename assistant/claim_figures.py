@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from assistant.claim_words import YEAR, Clause, Words
@@ -10,8 +9,9 @@ from assistant.corpus import Sentence
 from assistant.evidence import leading_clauses, row_text
 from assistant.rank import Evidence
 from assistant.text import bigrams, fold
-from vectorstore.quantities import SCALES, Quantity, find_quantities
+from vectorstore.quantities import Quantity, find_quantities
 from vectorstore.records import Figure
+from vectorstore.units import split_scale
 
 _UP = re.compile(r"增长|上升|提高|提升|增加|上涨|改善|扩大|攀升")
 _DOWN = re.compile(r"下降|减少|降低|回落|下滑|缩小|缩减|压减|收缩|下跌")
@@ -27,14 +27,9 @@ NEAR = 14
 """Characters before a figure in which its direction is said (同比增长, 较上年下降)."""
 
 
-def magnitude(figure: Figure) -> Decimal:
-    """Return a figure's value with its unit's scale applied: 21万亿元 is 21 * 10**12."""
-    return figure.value * SCALES[_scale(figure.unit)]
-
-
 def same_unit(quantity: Quantity, figure: Figure, *, in_table: bool) -> bool:
     """Whether a claim's number of equal magnitude is the figure's by its unit; a table's number may go without."""
-    unit = figure.unit.removeprefix(_scale(figure.unit))
+    _, unit = split_scale(figure.unit)
     if quantity.upper is not None and quantity.upper != figure.upper:
         return False
     if quantity.unit.removeprefix("个") == unit.removeprefix("个"):
@@ -110,10 +105,6 @@ class Figures:
             if theirs and _hit(theirs, told) > (_hit(own, told) if own else 0.5):
                 return f"原文中这个数说的是“{figure.subject}”"
         return ""
-
-
-def _scale(unit: str) -> str:
-    return next((scale for scale in sorted(SCALES, key=len, reverse=True) if scale and unit.startswith(scale)), "")
 
 
 def _bound_problem(mine: str, theirs: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from assistant.claim_figures import Figures, magnitude, out_of_order, same_unit
+from assistant.claim_figures import Figures, out_of_order, same_unit
 from assistant.claim_words import (
     MUST,
     YEAR,
@@ -151,7 +151,7 @@ class Binder:
         index: dict[Decimal, list[tuple[Sentence, Figure]]] = defaultdict(list)
         for sentence in self._sentences:
             for figure in self._corpus.figures_in(sentence):
-                index[magnitude(figure)].append((sentence, figure))
+                index[figure.magnitude].append((sentence, figure))
         return index
 
     def _numerals_problem(self, text: str, sources: Sequence[Sentence]) -> str:

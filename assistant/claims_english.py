@@ -10,7 +10,6 @@ from assistant.corpus import Corpus, Sentence
 from assistant.evidence import row_text
 from assistant.rank import Evidence
 from assistant.text import fold
-from vectorstore.quantities import SCALES
 from vectorstore.records import Figure
 
 KNOWN = 0.75
@@ -74,8 +73,7 @@ class EnglishBinder:
     def _stated(self, number: tuple[Decimal, str], sentence: Sentence, text: str) -> Figure | None:
         value, unit = number
         for figure in self._corpus.figures_in(sentence):
-            scale = next((s for s in sorted(SCALES, key=len, reverse=True) if s and figure.unit.startswith(s)), "")
-            if figure.value * SCALES[scale] == value and _unit(figure) == unit and not self._wrong(figure, text):
+            if figure.magnitude == value and _unit(figure) == unit and not self._wrong(figure, text):
                 return figure
         return None
 

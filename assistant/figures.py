@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import Literal
 
 from assistant.amounts import Amount, amount_of
-from vectorstore.quantities import SCALES, Quantity
+from vectorstore.quantities import Quantity
 from vectorstore.records import Figure
+from vectorstore.units import split_scale
 
 Bound = Literal["most", "least", "about", ""]
 """How a number is meant: at most (以内, ＜, 不高于), at least (以上, 不低于, 超), about (左右, 近), or exactly."""
@@ -25,7 +26,6 @@ _SAYS_NOTHING = re.compile(
 )
 _CHANGE_WORDS = re.compile(r"(?:同比)?(?:增速|增幅|涨幅|增长率?|降幅|下降率?|降低率?|上涨)$")
 _QUANTITY_WORDS = re.compile(r"(?:数量|总数|总量|规模|人次)$")
-_SCALES_LONGEST_FIRST = sorted(filter(None, SCALES), key=len, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,6 @@ def _factor(figure: Figure) -> Decimal:
 
 
 def _amount(figure: Figure) -> Amount:
-    scale = next((s for s in _SCALES_LONGEST_FIRST if figure.unit.startswith(s)), "")
-    bare = Quantity(figure.value, figure.upper, scale, figure.unit.removeprefix(scale), "", 0, 0, (0, 0))
+    scale, unit = split_scale(figure.unit)
+    bare = Quantity(figure.value, figure.upper, scale, unit, "", 0, 0, (0, 0))
     return amount_of(bare)

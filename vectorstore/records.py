@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from vectorstore.units import SCALES, split_scale
+
 Basis = Literal["actual", "plan"]
 """Whether a text reports what was achieved or states what is planned."""
 
@@ -134,6 +136,11 @@ class Figure:
     start: int
     end: int
     clause: Span
+
+    @property
+    def magnitude(self) -> Decimal:
+        """The value with its unit's scale applied: 21万亿元 is 21 * 10**12."""
+        return self.value * SCALES[split_scale(self.unit)[0]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,15 @@ SCALES: dict[str, Decimal] = {
     "万亿": Decimal(10) ** 12,
 }
 
+_LONGEST_FIRST = sorted(filter(None, SCALES), key=len, reverse=True)
+
+
+def split_scale(printed: str) -> tuple[str, str]:
+    """A unit as printed -> its scale, empty if it has none, and the bare unit: 万亿元 is 万亿 and 元."""
+    scale = next((scale for scale in _LONGEST_FIRST if printed.startswith(scale)), "")
+    return scale, printed.removeprefix(scale)
+
+
 _SHARES = "个百分点 百分点 % ‰"
 _MONEY = "美元 欧元 港元 日元 元"
 _SPACE = "平方公里 平方千米 平方米 立方米 公里 千米 海里 米 公顷 亩"

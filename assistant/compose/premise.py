@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.asking import asserted, direction_of, unit_class
 from assistant.compose.completion import verdict
@@ -14,7 +13,7 @@ from assistant.compose.why import CAUSE
 from assistant.evidence import Support
 from assistant.rank import Evidence
 from assistant.text import bigrams, fold
-from vectorstore.quantities import SCALES, Quantity
+from vectorstore.quantities import Quantity
 from vectorstore.records import Figure
 
 NAMED = 0.85
@@ -131,12 +130,7 @@ def _percentish(number: Figure | Quantity) -> str:
 
 
 def _equal(figure: Figure, quantity: Quantity) -> bool:
-    return figure.value == quantity.value or _magnitude(figure) == quantity.magnitude
-
-
-def _magnitude(figure: Figure) -> Decimal:
-    scale = next((s for s in sorted(SCALES, key=len, reverse=True) if s and figure.unit.startswith(s)), "")
-    return figure.value * SCALES[scale]
+    return figure.value == quantity.value or figure.magnitude == quantity.magnitude
 
 
 def _belongs_to_a_name(side: Evidence, quantity: Quantity) -> bool:
