@@ -1,4 +1,4 @@
-"""The page: a header and the chat below it. A further tab is one more module built here."""
+"""The page: a header and one tab a module. A further tab is one more module built here."""
 
 import html
 
@@ -8,13 +8,17 @@ from assistant.answer import Assistant
 from assistant.web import chat
 from assistant.web.strings import ZH, Strings
 
+CHAT = "chat"
+"""The id of the tab that the page opens with."""
+
 
 def build(assistant: Assistant, strings: Strings = ZH) -> gr.Blocks:
     """Lay out the whole page around one assistant."""
     page: gr.Blocks
     with gr.Blocks(title=strings.title, analytics_enabled=False, fill_width=True, fill_height=True) as page:
         gr.HTML(_header(strings), elem_id="masthead", apply_default_css=False, js_on_load=None)
-        chat.build(page, assistant, strings)
+        with gr.Tabs(elem_id="tabs", selected=CHAT), gr.Tab(strings.chat_tab, id=CHAT, render_children=True):
+            chat.build(page, assistant, strings)
     return page
 
 

@@ -35,10 +35,12 @@ def theme() -> gr.themes.Base:
 def head(strings: Strings) -> str:
     """Write the page's head: its language, an icon that needs no request, and the style sheet.
 
-    The style sheet stands here because Gradio rewrites the selectors of what it is given as ``css``.
+    The style sheets stand here because Gradio rewrites the selectors of what it is given as ``css``: ``style.css``,
+    the frame and the chat, then one for each other tab.
     """
     icon = html.escape("data:image/svg+xml," + _ICON.replace("#", "%23"))
-    style = (_HERE / "style.css").read_text(encoding="utf-8")
+    sheets = (_HERE / "style.css", *sorted(_HERE.glob("tab_*.css")))
+    style = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     return (
         f'<link rel="icon" href="{icon}"><style>{style}</style>'
         f'<script>document.documentElement.lang = "{html.escape(strings.language)}";</script>'

@@ -14,6 +14,7 @@ class Strings:
     language: str
     title: str
     tagline: str
+    chat_tab: str
     welcome: str
     promise: str
     one_report: str
@@ -67,6 +68,7 @@ ZH = Strings(
     language="zh-CN",
     title="计划报告问答助手",
     tagline="答案只取自报告原文",
+    chat_tab="问答",
     welcome="向计划报告提问",
     promise="回答只依据已收录的报告，每个数字都与所引原句核对；点击编号 [1] 查看原文。报告里没有的内容，会如实说没有。",
     one_report="已收录：《{title}》",
