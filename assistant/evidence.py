@@ -5,7 +5,7 @@ the nearer, the more it counts. Nothing here decides; it measures.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus, Sentence
@@ -74,8 +74,15 @@ class Support:
 class Matcher:
     """One question, ready to be held against many places."""
 
-    def __init__(self, question: Question, corpus: Corpus, documents: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        question: Question,
+        corpus: Corpus,
+        documents: Collection[str] = (),
+        rivals: Collection[Collection[str]] = (),
+    ) -> None:
         self.question = question
+        self._rivals = tuple(_rivals(question, rivals))
         self._corpus = corpus
         self._documents = frozenset(documents or corpus.documents)
         self.terms = tuple(Weighed(term, self._weight(term), self._says(term)) for term in question.terms)
@@ -115,9 +122,16 @@ class Matcher:
         tails = [told for f, _ in self._forms[run[-1]] if (told := _GENERIC.sub("", f))]
         if 0 < head < 0.8 and len(form) > 3 and tails and all(tail[-2:] not in folded for tail in tails):
             return True
-        behind = folded.split(form)[-1] if form in folded else ""
+        behind = _MEASURING.sub("", folded.split(form)[-1]) if form in folded else ""
         asked = fold(self.question.text)
         return len(behind) >= 2 and (bool(modifiers) or len(form) > 3) and not any(char in asked for char in behind)
+
+    def rival(self, subject: str) -> bool:
+        """Whether a figure's subject names a rival of what the question names: 城镇调查失业率 for 城镇登记失业率."""
+        return any(
+            any(kind in subject for kind in others) and not any(kind in subject for kind in named)
+            for named, others in self._rivals
+        )
 
     def _phrase(self) -> list[int]:
         """The terms that stand unbroken before the thing asked for and with it: 一般, 公共, 预算, 收入."""
@@ -186,6 +200,20 @@ class Matcher:
 _GENERIC = re.compile(
     r"全[国省市县区]|新增|新建|建成|完成|实现|达到|累计|数量|总数|总额|总量|规模|同比|增长|下降|提高|提升|增加|减少|增速|占比|比重|其中|预计|计划|以上|左右"
 )
+
+
+_MEASURING = re.compile(r"[（）()]|年均|月均|日均|平均|浓度|水平|指数|均?值")
+"""What may stand behind a thing without making it another one: 细颗粒物（PM2.5）年均浓度."""
+
+
+def _rivals(question: Question, rivals: Collection[Collection[str]]) -> Iterator[tuple[list[str], list[str]]]:
+    """Of each kind of thing that the question names, those named and the others. 进出口 names both its directions."""
+    said = " ".join([question.text, *(form for term in question.terms for form in term.forms)])
+    said = said.replace("进出口", "进口出口")
+    for kinds in rivals:
+        named = [kind for kind in kinds if kind in said]
+        if named:
+            yield named, [kind for kind in kinds if kind not in said]
 
 
 def _met(form: str, pairs: Sequence[str], folded: str) -> float:

@@ -14,6 +14,7 @@ class Lexicon:
     """Wordings by what people type.
 
     ``places`` maps a place's name to its level (province, city, district ...);
+    each of ``rivals`` lists words for things of one kind that exclude each other (收入, 支出);
     ``stop_words`` say nothing of a question's subject, ``weak_words`` are nouns that an answer may lack.
     """
 
@@ -21,6 +22,7 @@ class Lexicon:
     english: Mapping[str, tuple[str, ...]]
     english_units: Mapping[str, tuple[str, str]]
     places: Mapping[str, str]
+    rivals: tuple[tuple[str, ...], ...]
     stop_words: frozenset[str]
     weak_words: frozenset[str]
     english_stop_words: frozenset[str]
@@ -61,6 +63,7 @@ def load_lexicon() -> Lexicon:
         english={row[0].lower(): tuple(row[1].split("|")) for row in _rows("english.tsv")},
         english_units={row[0]: (row[1], row[2]) for row in _rows("units_english.tsv")},
         places={row[0]: row[1] for row in _rows("places.tsv")},
+        rivals=tuple(tuple(row[0].split("|")) for row in _rows("rivals.tsv")),
         stop_words=_words("stop_words.txt"),
         weak_words=_words("weak_words.txt"),
         english_stop_words=_words("stop_words_english.txt"),

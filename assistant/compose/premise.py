@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.asking import asserted, direction_of, unit_class
+from assistant.bounds import bounded, within
 from assistant.compose.completion import verdict
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.phrase import trimmed
@@ -108,6 +109,8 @@ def _wrong_value(side: Evidence, claim: str, quantity: Quantity) -> Support | No
         return None
     best = alike[0]
     near = [s for s in alike if s.score >= best.score - RIVAL and s.figure]
+    if bounded(quantity.qualifier):
+        near = near[:1]  # among several figures some lie above or below any number
     equal = next((s for s in near if s.figure and _equal(s.figure, quantity)), None)
     if equal is None:
         return best if side.matcher.precision(best.figure.subject if best.figure else "") >= 0.4 else None
@@ -130,7 +133,8 @@ def _percentish(number: Figure | Quantity) -> str:
 
 
 def _equal(figure: Figure, quantity: Quantity) -> bool:
-    return figure.value == quantity.value or figure.magnitude == quantity.magnitude
+    """Whether the figure is the number claimed, or on the side of it that is claimed (超过8000个)."""
+    return figure.value == quantity.value or within(figure.magnitude, quantity.qualifier, quantity.magnitude)
 
 
 def _belongs_to_a_name(side: Evidence, quantity: Quantity) -> bool:

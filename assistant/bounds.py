@@ -1,0 +1,21 @@
+"""At least and at most: what the words around a number make of it."""
+
+import re
+from decimal import Decimal
+
+LEAST = re.compile(r"不低于|不少于|不小于|以上|(?<!不)(?:超|高于|多于|大于)|突破|逾|至少|[余多](?!于)|[＞≥>]")
+MOST = re.compile(
+    r"不高于|不超过?|不多于|不大于|以内|之内|以下|(?<!不)(?:低于|小于|少于)|不到|不足|未满|接近|近|至多|最多|[＜≤<]"
+)
+
+
+def bounded(qualifier: str) -> bool:
+    """Whether a number with this qualifier stands for all above or below it."""
+    return bool(LEAST.search(qualifier) or MOST.search(qualifier))
+
+
+def within(value: Decimal, qualifier: str, claimed: Decimal) -> bool:
+    """Whether a value is what ``claimed`` with its qualifier says: 8060 is 超过8000, and not 不到8000."""
+    if MOST.search(qualifier):
+        return value <= claimed
+    return value >= claimed if LEAST.search(qualifier) else value == claimed
