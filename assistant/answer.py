@@ -134,11 +134,14 @@ class Assistant:
 
     @staticmethod
     def _spelt(corpus: Corpus, text: str, scope: Sequence[Document]) -> str:
-        """The question with slips put right that sound like the words of the reports in scope."""
-        if not 0 < len(scope) <= SPELT or language_of(text) == "en":
+        """The question with slips put right that sound like the words of the reports in scope.
+
+        Latin letters that do not all turn out to be pinyin are English, and stay.
+        """
+        if not 0 < len(scope) <= SPELT:
             return text
         corrected = corpus.speller({document.id for document in scope}).correct(normalise(text))
-        return corrected if corrected != normalise(text) else text
+        return corrected if corrected != normalise(text) and language_of(corrected) == "zh" else text
 
     def _evidence(
         self, index: Index, corpus: Corpus, question: Question, scope: Sequence[Document]
