@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus, Sentence
+from assistant.lexicon import Lexicon
 from assistant.records import Question, Term
 from assistant.text import bigrams, fold
 from vectorstore.records import Figure, Passage, Span
@@ -38,7 +39,7 @@ PARTIAL = 0.5
 class Weighed:
     """A term with its weight (0 to 1): how much it tells, by its rarity and its part in the question.
 
-    ``said`` tells whether the reports use any of its wordings at all.
+    ``said`` tells whether the reports use any of its wordings, or it is itself the official one.
     """
 
     term: Term
@@ -78,11 +79,12 @@ class Matcher:
         self,
         question: Question,
         corpus: Corpus,
+        lexicon: Lexicon,
         documents: Collection[str] = (),
-        rivals: Collection[Collection[str]] = (),
     ) -> None:
         self.question = question
-        self._rivals = tuple(_rivals(question, rivals))
+        self._rivals = tuple(_rivals(question, lexicon.rivals))
+        self._official = lexicon.official
         self._corpus = corpus
         self._documents = frozenset(documents or corpus.documents)
         self.terms = tuple(Weighed(term, self._weight(term), self._says(term)) for term in question.terms)
@@ -92,7 +94,8 @@ class Matcher:
         self.total = sum(w.weight for w in self.terms) or 1.0
 
     def _says(self, term: Term) -> bool:
-        return any(self._corpus.says(form, self._documents) for form in term.forms)
+        """Whether the reports use the term, or would if they spoke of the thing: it is what reports call it."""
+        return term.text in self._official or any(self._corpus.says(form, self._documents) for form in term.forms)
 
     def unmet(self, best: Sequence[float]) -> float:
         """The weighted share of the things that the reports do name and the place does not.
@@ -202,8 +205,10 @@ _GENERIC = re.compile(
 )
 
 
-_MEASURING = re.compile(r"[（）()]|年均|月均|日均|平均|浓度|水平|指数|均?值")
-"""What may stand behind a thing without making it another one: 细颗粒物（PM2.5）年均浓度."""
+_MEASURING = re.compile(
+    r"[（）()]|年均|月均|日均|平均|浓度|水平|指数|均?值|增速|增幅|增长率?|人次|数量?$|总量|规模|占比|比重|比例|目标"
+)
+"""What may stand behind a thing without making it another one: 细颗粒物（PM2.5）年均浓度, 金融业增加值增速."""
 
 
 def _rivals(question: Question, rivals: Collection[Collection[str]]) -> Iterator[tuple[list[str], list[str]]]:

@@ -5,11 +5,15 @@ The rows live in ``assistant/lexicon/*.tsv``; they hold for any plan report, nev
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 
-@dataclass(frozen=True, slots=True)
+OFFICIAL = 4
+"""Characters that an official wording has at least; shorter ones are everyday words too."""
+
+
+@dataclass(frozen=True)  # no slots: what is derived is kept
 class Lexicon:
     """Wordings by what people type.
 
@@ -26,6 +30,11 @@ class Lexicon:
     stop_words: frozenset[str]
     weak_words: frozenset[str]
     english_stop_words: frozenset[str]
+
+    @cached_property
+    def official(self) -> frozenset[str]:
+        """The longer wordings that reports use: who types one of them means just that."""
+        return frozenset(form for forms in self.synonyms.values() for form in forms if len(form) >= OFFICIAL)
 
     def expand(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
         """Every known expression in a Chinese text with its other wordings, longest first, none overlapping."""

@@ -61,7 +61,7 @@ class Evidence:
     @cached_property
     def matcher(self) -> Matcher:
         """The question, ready for matching."""
-        return Matcher(self.question, self.corpus, [d.id for d in self.documents], self.lexicon.rivals)
+        return Matcher(self.question, self.corpus, self.lexicon, [document.id for document in self.documents])
 
     @cached_property
     def figures(self) -> list[tuple[Support, Mismatch]]:
