@@ -55,6 +55,7 @@ class Support:
     meets (0 to 1), ``missing`` the core terms that it does not meet at all, ``head`` how nearly it meets the thing
     asked for (1 where the question names none), ``similar`` the dense similarity of the figure with its subject (or of
     the sentence, where there is no figure) and ``sentence_similar`` that of the sentence, both scaled to 0..1;
+    ``named`` tells whether every place and body that the question names is met near by;
     ``unmet`` is the share of the question's things that the report names elsewhere only; ``rank`` the passage's place
     in retrieval (0: none); ``sibling`` whether the figure is of another thing of the same family.
     """
@@ -70,6 +71,7 @@ class Support:
     unmet: float = 0.0
     rank: int = 0
     sibling: bool = False
+    named: bool = True
 
 
 class Matcher:
@@ -95,7 +97,11 @@ class Matcher:
 
     def _says(self, term: Term) -> bool:
         """Whether the reports use the term, or would if they spoke of the thing: it is what reports call it."""
-        return term.text in self._official or any(self._corpus.says(form, self._documents) for form in term.forms)
+        return (
+            term.name
+            or term.text in self._official
+            or any(self._corpus.says(form, self._documents) for form in term.forms)
+        )
 
     def unmet(self, best: Sequence[float]) -> float:
         """The weighted share of the things that the reports do name and the place does not.
@@ -128,6 +134,11 @@ class Matcher:
         behind = _MEASURING.sub("", folded.split(form)[-1]) if form in folded else ""
         asked = fold(self.question.text)
         return len(behind) >= 2 and (bool(modifiers) or len(form) > 3) and not any(char in asked for char in behind)
+
+    def named(self, best: Sequence[float]) -> bool:
+        """Whether the place stands by every name of the question, and is of the thing asked about it."""
+        names = [value for w, value in zip(self.terms, best, strict=True) if w.term.name]
+        return not names or (min(names) >= NEAR and self.head(best) >= PARTIAL)
 
     def rival(self, subject: str) -> bool:
         """Whether a figure's subject names a rival of what the question names: 城镇调查失业率 for 城镇登记失业率."""

@@ -116,6 +116,7 @@ def _support(evidence: Evidence, sentence: Sentence, figure: Figure | None) -> S
         matcher.unmet(best),
         rank,
         sibling=figure is not None and matcher.sibling(figure.subject),
+        named=matcher.named(best),
     )
 
 
@@ -197,7 +198,7 @@ def mismatch(evidence: Evidence, support: Support) -> Mismatch:
     question, figure = evidence.question, support.figure
     if figure is None:
         return "measure"
-    if evidence.matcher.rival(figure.subject):
+    if not support.named or evidence.matcher.rival(figure.subject):
         return "thing"
     if question.scopes and not _scope_fits(evidence, support):
         return "scope"

@@ -92,9 +92,7 @@ def _gives(evidence: Evidence, sentence: Sentence, only: Figure | None = None) -
     matcher = evidence.matcher
     about = [f for f in figures if matcher.precision(f.subject) >= 0.3 and not matcher.sibling(f.subject)]
     return all(
-        any(
-            _states(f, claimed) and not _level_for_change(evidence, claimed, f) for f in about
-        )
+        any(_states(f, claimed) and not _level_for_change(evidence, claimed, f) for f in about)
         for claimed in evidence.question.numbers
     )
 
