@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-
 OFFICIAL = 4
 """Characters that an official wording has at least; shorter ones are everyday words too."""
 
