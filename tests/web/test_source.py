@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.records import Citation
-from assistant.web.source import opened, paragraphs, render
+from assistant.web.paragraphs import paragraphs
+from assistant.web.source import opened, render
 from assistant.web.strings import ZH
 from vectorstore.records import Document, Heading
 
