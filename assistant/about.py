@@ -28,10 +28,15 @@ class IndexState:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """``mode`` is ``extractive`` or the chat model's name. ``index`` is the sentence that says why there is none."""
+    """What there is to tell.
+
+    ``mode`` is ``extractive`` or the chat model's name. ``version`` is empty where the product runs from its folder
+    without being installed. ``index`` is the sentence that says why there is none.
+    """
 
     mode: str
-    versions: tuple[tuple[str, str], ...]
+    version: str
+    libraries: tuple[tuple[str, str], ...]
     index: IndexState | str
     measured: Measurement | None
 
@@ -41,21 +46,22 @@ def about(assistant: Assistant) -> About:
     settings = assistant.settings
     return About(
         mode=settings.model if settings.use_model else EXTRACTIVE,
-        versions=_versions(),
+        version=_version(PRODUCT),
+        libraries=_libraries(),
         index=_index(assistant),
         measured=read_measurement(),
     )
 
 
-def _versions() -> tuple[tuple[str, str], ...]:
-    found = [(name, _version(name)) for name in (PRODUCT, *LIBRARIES)]
-    return (*((name, number) for name, number in found if number), ("Python", platform.python_version()))
+def _libraries() -> tuple[tuple[str, str], ...]:
+    found = [(name, _version(name)) for name in LIBRARIES]
+    return (("Python", platform.python_version()), *((name, number) for name, number in found if number))
 
 
 def _version(package: str) -> str:
     try:
         return version(package)
-    except PackageNotFoundError:  # run from its folder without being installed, or a library of another platform
+    except PackageNotFoundError:  # not installed, or not made for this platform
         return ""
 
 

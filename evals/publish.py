@@ -43,5 +43,5 @@ def measurement_of(folder: Path) -> Measurement:
 
 def _score(bar: Bar) -> Score:
     kind = bar.name.removeprefix("kind:")
-    label = bar.label if kind == bar.name else f"其中：{KIND_LABELS[kind]}"
+    label = bar.label if kind == bar.name else f"{KIND_LABELS[kind]}：完全正确"
     return Score(bar.name, label, bar.value, bar.limit, bar.at_most, bar.count, _UNITS.get(bar.name, "share"))

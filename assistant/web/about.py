@@ -32,7 +32,7 @@ def render(found: About, words: AboutStrings) -> str:
     return (
         '<div class="columns">'
         f"{_points(words.can, words.can_points)}{_points(words.cannot, words.cannot_points)}</div>"
-        f"{_running(found, words)}{_measured(found.measured, words)}"
+        f"{_measured(found.measured, words)}{_running(found, words)}"
     )
 
 
@@ -43,8 +43,10 @@ def _points(title: str, points: Iterable[str]) -> str:
 
 def _running(found: About, words: AboutStrings) -> str:
     mode = words.extractive if found.mode == EXTRACTIVE else words.model.format(model=found.mode)
+    libraries = " · ".join(f"{name} {number}" for name, number in found.libraries)
     facts = [(words.mode, html.escape(mode)), *_index(found.index, words)]
-    facts += [(name, html.escape(number)) for name, number in found.versions]
+    facts += [(words.version, html.escape(found.version))] if found.version else []
+    facts += [(words.libraries, html.escape(libraries))]
     rows = "".join(f"<dt>{html.escape(name)}</dt><dd>{value}</dd>" for name, value in facts)
     return f"<section><h2>{html.escape(words.running)}</h2><dl>{rows}</dl></section>"
 

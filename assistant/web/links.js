@@ -1,6 +1,6 @@
 // Links to a sentence of a report, from wherever they stand: the address changes, the reader opens, the page stays.
 // Back returns to the tab and the sentence where one was. The address is the state; the reader draws what it names.
-const READER = props.reader;
+const READER = props.words.reader;
 const tabs = () => [...document.querySelectorAll("#tabs [role=tablist] button, #tabs .overflow-dropdown button")];
 const current = () => tabs().find((tab) => tab.classList.contains("selected"))?.textContent.trim();
 const named = (search) => new URLSearchParams(search).has("doc");
@@ -18,7 +18,7 @@ function tell() {
 }
 
 function follow(address) {
-  history.replaceState({ tab: current() }, "");
+  if (history.state?.tab !== current()) history.replaceState({ tab: current() }, "");
   if (address !== location.search) history.pushState({ tab: READER }, "", address);
   turnTo(READER);
   tell();
@@ -44,7 +44,7 @@ document.addEventListener("click", (event) => {
 }, true);
 
 window.addEventListener("popstate", (event) => {
-  turnTo(named(location.search) ? READER : event.state?.tab || props.first);
+  turnTo(named(location.search) ? READER : event.state?.tab || props.words.first);
   tell();
 });
 

@@ -17,7 +17,8 @@ def build(assistant: Assistant, strings: Strings = ZH) -> gr.Blocks:
     """Lay out the whole page around one assistant."""
     page: gr.Blocks
     with gr.Blocks(title=strings.title, analytics_enabled=False, fill_width=True, fill_height=True) as page:
-        region("masthead", ("links.js",), _header(strings), first=strings.chat_tab, reader=strings.reader.tab)
+        tabs = {"first": strings.chat_tab, "reader": strings.reader.tab}
+        region("masthead", ("links.js",), _header(strings), words=tabs)
         with gr.Tabs(elem_id="tabs", selected=CHAT):
             with gr.Tab(strings.chat_tab, id=CHAT, render_children=True):
                 chat.build(page, assistant, strings)

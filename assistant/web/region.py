@@ -1,6 +1,6 @@
 """A part of the page that we draw ourselves: HTML with a script of ours."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +16,18 @@ def region(
     value: str | list[str] = "",
     *,
     functions: Sequence[Callable[..., Any]] = (),
-    **words: object,
+    words: Mapping[str, str] | None = None,
 ) -> gr.HTML:
     """Add it to the page. ``scripts`` run as one, in their order, when it is first shown.
 
-    They find ``functions`` of the server under ``server`` and ``words`` under ``props``.
+    They find ``functions`` of the server under ``server`` and ``words`` under ``props.words``.
     """
-    code = "\n".join((_HERE / script).read_text(encoding="utf-8") for script in scripts)
     return gr.HTML(
-        value, elem_id=name, html_template=template, apply_default_css=False, js_on_load=code,
-        server_functions=list(functions), **words,
+        value, elem_id=name, html_template=template, apply_default_css=False, js_on_load=code_of(scripts),
+        server_functions=list(functions), words=words or {},
     )  # fmt: skip
+
+
+def code_of(scripts: Sequence[str]) -> str:
+    """The scripts of this folder as one."""
+    return "\n".join((_HERE / script).read_text(encoding="utf-8") for script in scripts)

@@ -22,6 +22,8 @@ class AboutStrings:
     model: str
     generation: str
     embedding: str
+    version: str
+    libraries: str
     documents: str
     document_count: str
     characters: str
@@ -63,6 +65,8 @@ ZH = AboutStrings(
     model="由模型 {model} 组织文字，数字仍逐个核对",
     generation="索引版本",
     embedding="嵌入模型",
+    version="程序版本",
+    libraries="主要组件",
     documents="已收录的报告",
     document_count="{documents} 份，{passages} 段，{figures} 个数字",
     characters="{count} 字",
@@ -126,6 +130,8 @@ EN = AboutStrings(
     model="worded by the model {model}, every figure still checked",
     generation="Index",
     embedding="Embedding model",
+    version="Version",
+    libraries="Built on",
     documents="Reports in the library",
     document_count="{documents} reports, {passages} passages, {figures} figures",
     characters="{count} characters",
@@ -162,12 +168,12 @@ EN = AboutStrings(
         "hit@8": "Retrieval: the answer is in the first 8 passages",
         "p95": "95% of the answers take at most",
         "errors": "Questions that ended in an error",
-        "kind:compare": "of these: comparisons",
-        "kind:list": "of these: lists",
-        "kind:why": "of these: reasons and measures",
-        "kind:where": "of these: places in the report",
-        "kind:summary": "of these: summaries",
-        "kind:english": "of these: asked in English",
-        "kind:noisy": "of these: typing slips, colloquial",
+        "kind:compare": "Comparisons: fully right",
+        "kind:list": "Lists: fully right",
+        "kind:why": "Reasons and measures: fully right",
+        "kind:where": "Places in the report: fully right",
+        "kind:summary": "Summaries: fully right",
+        "kind:english": "Asked in English: fully right",
+        "kind:noisy": "Typing slips, colloquial: fully right",
     },
 )
