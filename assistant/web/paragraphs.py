@@ -27,6 +27,10 @@ def heading_of(outline: Iterable[Heading], part: Span) -> Heading | None:
 
 
 def title_of(text: str, heading: Heading) -> Span:
-    """Where the title of a heading stands. The heading's own span may hold more: Markdown's #, a table's header."""
-    at = text.find(heading.title, heading.start, heading.end)
-    return Span(at, at + len(heading.title)) if at >= 0 else Span(heading.start, heading.end)
+    """Where the title of a heading stands, broken over lines or set with Markdown's asterisks as it may be.
+
+    The heading's own span may hold more: Markdown's #, the header of an annexed table.
+    """
+    between = r"[\s*]*".join(map(re.escape, "".join(heading.title.split())))
+    found = re.compile(between).search(text, heading.start, heading.end) if between else None
+    return Span(*found.span()) if found else Span(heading.start, heading.end)

@@ -104,7 +104,7 @@ function spy() {
   waiting = false;
   if (!shown) return;
   const line = article.getBoundingClientRect().top + article.clientHeight / 3 + 8;
-  const current = shown.headings.findLast((one) => one.node.getBoundingClientRect().top <= line);
+  const current = shown.headings.filter((one) => one.node.getBoundingClientRect().top <= line).pop();
   if (current?.link.hasAttribute("aria-current")) return;
   outline.querySelector("[aria-current]")?.removeAttribute("aria-current");
   current?.link.setAttribute("aria-current", "true");

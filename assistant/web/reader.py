@@ -1,6 +1,7 @@
 """The reader: the whole of a report with its outline, a search in its text, and any sentence of it by its address."""
 
 import html
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
@@ -39,7 +40,7 @@ def opened(assistant: Assistant, document_id: str, strings: ReaderStrings) -> di
     except StoreError as error:
         return {"failure": str(error)}
     except LookupError:
-        return {"failure": strings.gone}
+        return {"failure": strings.gone if document_id else strings.empty}
     return {
         "id": document.id,
         "length": len(document.text),
@@ -49,11 +50,17 @@ def opened(assistant: Assistant, document_id: str, strings: ReaderStrings) -> di
 
 
 def titles(assistant: Assistant) -> list[tuple[str, str]]:
-    """The documents to choose from, as id and title; none where there is no index."""
+    """The documents to choose from, as id and title; none where there is no index.
+
+    Where two have the same title, their file names tell them apart.
+    """
     try:
-        return [(document.id, document.title or document.name) for document in assistant.documents()]
+        documents = assistant.documents()
     except StoreError:
         return []
+    named = [(document, document.title or document.name) for document in documents]
+    often = Counter(title for _, title in named)
+    return [(document.id, f"{title}（{document.name}）" if often[title] > 1 else title) for document, title in named]
 
 
 def _frame(strings: Strings) -> str:

@@ -19,6 +19,7 @@ from vectorstore.records import Document, Heading, Passage, Span
 # Of what the HTML parser changes, what would shift the offsets behind it.
 _SAME_LENGTH = str.maketrans({"\0": "\ufffd", "\r": " "})
 _HASHES = re.compile(r"#{1,6}[ \t]+")
+_ASTERISKS = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
 _SENTENCE_END = tuple("。！？：；:;!?")
 _DEEPEST = 6
 
@@ -75,6 +76,10 @@ class _Sheet:
     document: Document
     places: Sequence[_Place]
     strings: ReaderStrings
+
+    @property
+    def _is_markdown(self) -> bool:
+        return self.document.name.lower().endswith((".md", ".markdown"))
 
     def blocks(self, tables: Sequence[PrintedTable]) -> Iterator[str]:
         at, fronting = 0, False
@@ -151,7 +156,8 @@ class _Sheet:
         return f'<span class="unseen">{text}</span>' if text else ""
 
     def _escaped(self, span: Span) -> str:
-        return html.escape(self._printed(span), quote=False)
+        escaped = html.escape(self._printed(span), quote=False)
+        return _ASTERISKS.sub(r'<span class="unseen">\g<0></span>', escaped) if self._is_markdown else escaped
 
     def _printed(self, span: Span) -> str:
         return self.document.text[span.start : span.end].translate(_SAME_LENGTH)

@@ -56,7 +56,7 @@ def sample(text: str, outline: tuple[Heading, ...] = ()) -> tuple[Document, list
         )
         for at, row in enumerate(rows)
     ]  # fmt: skip
-    return Document("d", "报告.txt", "计划报告", text, "", "", 2025, 2026, outline), passages
+    return Document("d", "报告.md", "计划报告", text, "", "", 2025, 2026, outline), passages
 
 
 LINES = "\t类别\n\t指标\n\t2026年计划\n\n\t创新\n\t增速（%）\n\t5左右\n\n\t\n\t人口\n\t达到要求\n"

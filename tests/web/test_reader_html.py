@@ -84,6 +84,25 @@ def test_headings_are_headings_and_link_to_themselves() -> None:
     assert re.search(r'<p data-start="14"><b id="at-14"><a[^>]*></a>学位增加</b>。甲。</p>', html)
 
 
+def test_asterisks_of_markdown_are_in_the_text_but_not_to_be_seen() -> None:
+    text = "1. **守牢粮食底线**。甲**320**个。"
+    outline = (Heading("topic", 3, "1. 守牢粮食底线", 0, 13, ()),)
+    html = text_html(Document("d", "r.md", "t", text, "", "", None, None, outline), (), ZH)
+    assert pieces_of(html) == [(0, text)]
+    assert "*" not in re.sub(r'<span class="unseen">.*?</span>', "", html)
+    assert 'id="at-0"' in html
+    plain = text_html(Document("d", "r.txt", "t", text, "", "", None, None, outline), (), ZH)
+    assert "**320**" in plain
+
+
+def test_a_title_broken_over_lines_is_one_heading_with_one_link() -> None:
+    text = "关于计划的\n报告\n各位代表："
+    outline = (Heading("title", 0, "关于计划的报告", 0, 8, ()),)
+    html = text_html(Document("d", "r", "t", text, "", "", None, None, outline), (), ZH)
+    assert len(re.findall(r'<h2 class="title"', html)) == 2
+    assert html.count("<a ") == html.count(" id=") == 1
+
+
 def test_the_outline_is_a_tree() -> None:
     html = outline_html(Document("d", "r", "t", TEXT, "", "", None, None, OUTLINE))
     assert re.sub(r"<(?!/?(?:ul|li)>)[^>]+>", "", html) == (

@@ -68,6 +68,12 @@ def test_reading_on_stops_at_the_ends_of_the_document() -> None:
     assert html.count(" disabled>") == 2
 
 
+def test_the_pane_leads_to_the_sentence_in_the_whole_text() -> None:
+    citation = citing("第二段。")
+    html = render(DOCUMENT, opened(citation), ZH)
+    assert f'href="?doc=d&amp;at={citation.start}-{citation.end}">{ZH.reader.open_here}</a>' in html
+
+
 def test_names_from_files_are_escaped() -> None:
     hostile = replace(DOCUMENT, title="<script>alert(1)</script>")
     assert "<script" not in render(hostile, opened(citing("第二段。")), ZH)

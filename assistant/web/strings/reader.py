@@ -21,7 +21,7 @@ class ReaderStrings:
     copied: str
     link_to: str
     open_here: str
-    loading: str
+    empty: str
     gone: str
     out_of_range: str
     unreachable: str
@@ -42,7 +42,7 @@ ZH = ReaderStrings(
     copied="已复制",
     link_to="本节链接：{title}",
     open_here="在原文中打开",
-    loading="正在打开全文…",
+    empty="资料库里还没有报告，请先添加。",
     gone="链接指向的报告已不在资料库中。可以在上方另选一份报告。",
     out_of_range="链接指向的位置不在这份报告里（报告可能已更新），现从开头显示。",
     unreachable="全文没有取到：服务没有响应。请稍后再试，或刷新页面。",
@@ -63,7 +63,7 @@ EN = ReaderStrings(
     copied="Copied",
     link_to="Link to this section: {title}",
     open_here="Open in the full text",
-    loading="Opening the text…",
+    empty="There is no report in the library yet; please add one.",
     gone="The report that this link points to is no longer in the library. Choose another one above.",
     out_of_range="The place that this link points to is not in this report, which may have changed; "
     "it is shown from the beginning.",
