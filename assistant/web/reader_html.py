@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from assistant.web.links import source_link
 from assistant.web.markup import with_gaps
 from assistant.web.paragraphs import paragraphs, title_of, trimmed
-from assistant.web.printed_tables import Cell, Line, PrintedTable, printed_tables
+from assistant.web.printed_cells import Cell, Line
+from assistant.web.printed_tables import PrintedTable, printed_tables
 from assistant.web.strings.reader import ReaderStrings
 from vectorstore.records import Document, Heading, Passage, Span
 
