@@ -109,9 +109,22 @@ class Assistant:
         asked = understand(question, self._spelt(corpus, question, scope), scope, self._lexicon)
         return self._evidence(index, corpus, asked, scope)[1]
 
+    @property
+    def settings(self) -> Settings:
+        """What it was opened with."""
+        return self._settings
+
+    def index(self) -> Index:
+        """The current generation. Raises ``StoreError``."""
+        return self._opened()[0]
+
     def document(self, document_id: str) -> Document:
         """A document of the current generation. Raises ``KeyError`` if it is gone, ``StoreError``."""
         return self._opened()[1].documents[document_id]
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """The passages of a document in reading order. Raises ``StoreError``."""
+        return self._opened()[1].by_document.get(document_id, ())
 
     def documents(self) -> tuple[Document, ...]:
         """All documents of the current generation. Raises ``StoreError``."""
