@@ -117,6 +117,10 @@ class Assistant:
         """All documents of the current generation. Raises ``StoreError``."""
         return self._opened()[1].contents.documents
 
+    def corpus(self) -> Corpus:
+        """The current generation, arranged for reading. Raises ``StoreError``."""
+        return self._opened()[1]
+
     def examples(self) -> tuple[str, ...]:
         """Questions that the current reports can answer, made from their own figures. Raises ``StoreError``."""
         return examples_of(self._opened()[1])
