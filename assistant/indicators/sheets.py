@@ -1,6 +1,6 @@
 """The table of indicators as sheets: the rows, and every sentence that they rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from assistant.figures import Difference, in_unit
@@ -8,7 +8,7 @@ from assistant.indicators.choose import area_of
 from assistant.indicators.records import Indicator, Side, Statement
 from assistant.indicators.wording import DIFFERS, UNQUANTIFIED, change_said, head_of, said, unit_shown, value_said
 from assistant.spreadsheet import Link, Sheet, Value, to_csv, to_xlsx, widths
-from vectorstore.records import Measure
+from vectorstore.records import Document, Measure
 
 MEASURES: dict[Measure, str] = {
     "amount": "总量",
@@ -39,10 +39,13 @@ def as_csv(rows: Sequence[Indicator]) -> bytes:
     return to_csv(Sheet("指标", widths((*_heads(rows), ("原句", 60))), lines))
 
 
-def file_name(rows: Sequence[Indicator], suffix: str) -> str:
-    """The report's own name with 指标; of several reports 指标 alone."""
-    names = {row.document.name for row in rows}
-    stem = next(iter(names)).rsplit(".", 1)[0] if len(names) == 1 else "计划报告"
+WRITERS: dict[str, Callable[[Sequence[Indicator]], bytes]] = {".xlsx": as_xlsx, ".csv": as_csv}
+"""How a file of the table is made, by how its name ends."""
+
+
+def file_name(documents: Sequence[Document], suffix: str) -> str:
+    """The report's own name with 指标; of several reports 计划报告."""
+    stem = documents[0].name.rsplit(".", 1)[0] if len(documents) == 1 else "计划报告"
     return f"{stem}-指标.{suffix}"
 
 
