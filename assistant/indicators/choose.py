@@ -27,7 +27,7 @@ _MARK = re.compile(
 class Choice:
     """What a visitor asks the table for. ``area`` is one of ``areas_of``, ``year`` one of ``years_of``.
 
-    ``words`` are searched in the names and in the sentences; all of them must be there.
+    ``words`` are searched in the names, the clauses that state the values and the headings; all of them must be there.
     """
 
     area: str = ""
@@ -86,7 +86,7 @@ def _fits(row: Indicator, choice: Choice) -> bool:
 def _says(row: Indicator, wanted: Sequence[str]) -> bool:
     if not wanted:
         return True
-    said = fold(" ".join((row.name, row.scope, *(f"{s.name} {s.quote} {s.passage.label}" for s in row.statements))))
+    said = fold(" ".join((row.name, row.scope, *(f"{s.name} {s.clause} {s.passage.label}" for s in row.statements))))
     return all(word in said for word in wanted)
 
 

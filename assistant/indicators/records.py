@@ -43,6 +43,12 @@ class Statement:
         return self.document.text[self.sentence.start : self.sentence.end]
 
     @property
+    def clause(self) -> str:
+        """The clause that states it, or the table row."""
+        span = self.figure.clause if self.figure else self.sentence
+        return self.document.text[span.start : span.end]
+
+    @property
     def in_table(self) -> bool:
         """Whether it is a cell of a table (the annex), not a sentence of the body."""
         return self.passage.row is not None

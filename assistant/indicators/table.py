@@ -37,12 +37,19 @@ def indicators_of(document: Document, corpus: Corpus) -> tuple[Indicator, ...]:
 
 
 def _buckets(statements: Iterable[Statement]) -> list[list[Statement]]:
-    """What may be of one thing: the same name, measure, kind of unit and area."""
-    buckets: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    """What may be of one thing: the same name, measure, kind of unit and area, and no sum over time beside a year."""
+    buckets: dict[tuple[str | bool, ...], list[Statement]] = defaultdict(list)
     for statement in statements:
         name = fold(stem(statement.name, statement.measure))
-        buckets[name, statement.measure, unit_kind(statement.unit), statement.scope].append(statement)
+        kind = (statement.measure, unit_kind(statement.unit), statement.scope, _summed(statement))
+        buckets[name, *kind].append(statement)
     return list(buckets.values())
+
+
+def _summed(statement: Statement) -> bool:
+    """累计 before the number, which a figure's subject may leave out."""
+    figure = statement.figure
+    return figure is not None and "累计" in statement.document.text[figure.clause.start : figure.start]
 
 
 def _rows(bucket: Sequence[Statement]) -> list[Indicator]:

@@ -33,12 +33,12 @@ function draw() {
   }
   if (value.doc) choice.doc = value.doc;
   setControls();
-  view(element.dataset.view || "table");
+  view(element.dataset.shown || "table");
   unfolded.forEach((key) => unfold(element.querySelector(`[data-row="${CSS.escape(key)}"]`), true));
 }
 
 function view(name) {
-  element.dataset.view = name;
+  element.dataset.shown = name;
   element.querySelectorAll("[data-view]").forEach((one) => one.setAttribute("aria-pressed", one.dataset.view === name));
 }
 
