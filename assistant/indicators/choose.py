@@ -106,8 +106,7 @@ def _size(row: Indicator, order: Order) -> tuple[str, Decimal] | None:
     """What a row is sorted by within its unit: units do not compare."""
     if order == "change":
         return (row.change.unit, row.change.value) if row.change else None
-    values = (value for value in (row.actual, row.plan, row.target) if value)
-    figure = next((found for value in values if (found := value.figure_in(row.unit))), None)
+    figure = row.figure("actual") or row.figure("plan") or row.figure("target")
     if figure is None:
         return None
     fall = figure.measure == "change" and figure.direction < 0

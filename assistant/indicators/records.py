@@ -1,14 +1,22 @@
 """The records of the table of indicators: statements of a report, the values that they make, and the rows."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.compose.phrase import amount, unquantified
 from assistant.figures import Difference
+from assistant.text import fold
 from vectorstore.records import Document, Figure, Measure, Passage, Span
 
 Side = Literal["target", "actual", "plan"]
 """What a value is: ``target``, last year's plan for the year reported; ``actual``, the result; ``plan``, the next."""
+
+
+_FALL = re.compile(
+    r"下降|降低|减少|降幅|跌|缩短|压减|压缩|压降|回落|下调|下滑|收窄|削减|缩减|减轻|缩小|减产|少增|负增长|[低少慢]$|[低少慢]于"
+)
+_MINUS = ("-", "－", "−")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +68,14 @@ class Statement:
         return self.period == str(year)
 
     @property
-    def falling(self) -> bool:
-        """Whether the number tells a fall that the print of the number alone does not show (下降 1.6%)."""
-        return self.direction < 0 and not self.printed.startswith(("-", "－", "−"))
-
-    @property
     def with_unit(self) -> str:
         """The value with the unit that a table prints apart from it: 5%左右."""
-        return amount(self.document, self.figure) if self.figure else self.printed
+        return amount(self.document, self.figure) if self.figure and not self.has_unit else self.printed
+
+    @property
+    def has_unit(self) -> bool:
+        """Whether the print of the value holds its unit, in whatever width (３０％)."""
+        return fold(self.unit) in fold(self.printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,27 @@ class Indicator:
     plan: Value | None = None
     change: Difference | None = None
     gap: Difference | None = None
+
+    def value(self, side: Side) -> Value | None:
+        """What the report states on one side."""
+        return {"target": self.target, "actual": self.actual, "plan": self.plan}[side]
+
+    def figure(self, side: Side) -> Figure | None:
+        """The number of one side, from a place that prints it in the row's unit if there is one.
+
+        Of a thing whose name tells a fall it is the size of the fall: a 降低率 of 3.1 is more than one of 3.
+        """
+        value = self.value(side)
+        figure = value.figure_in(self.unit) if value else None
+        return replace(figure, direction=1) if figure and figure.direction < 0 and self._tells_fall else figure
+
+    def falls(self, statement: Statement) -> bool:
+        """Whether a number tells a fall that neither it nor the row's name shows: 下降 1.6% of a 增速."""
+        return statement.direction < 0 and not statement.printed.startswith(_MINUS) and not self._tells_fall
+
+    @property
+    def _tells_fall(self) -> bool:
+        return bool(_FALL.search(self.name))
 
     @property
     def values(self) -> tuple[Value, ...]:

@@ -71,7 +71,6 @@ def _heads(rows: Sequence[Indicator]) -> tuple[tuple[str, int], ...]:
 
 
 def _line(row: Indicator) -> tuple[Value, ...]:
-    sides = (row.target, row.actual, row.plan)
     return (
         row.name,
         unit_shown(row.unit),
@@ -79,7 +78,7 @@ def _line(row: Indicator) -> tuple[Value, ...]:
         _difference(row.change),
         row.change.unit if row.change else None,
         change_said(row.change) or None,
-        *(value_said(value) or None for value in sides),
+        *(value_said(row, side) or None for side in _SIDES),
         MEASURES[row.measure],
         row.scope or None,
         row.statements[0].passage.label,
@@ -91,8 +90,7 @@ def _line(row: Indicator) -> tuple[Value, ...]:
 
 def _number(row: Indicator, side: Side) -> Decimal | None:
     """The number of one year in the row's unit; none where there is no one number."""
-    value = {"target": row.target, "actual": row.actual, "plan": row.plan}[side]
-    figure = value.figure_in(row.unit) if value else None
+    figure = row.figure(side)
     return in_unit(figure, row.unit) if figure else None
 
 
@@ -142,7 +140,7 @@ def _source(row: Indicator, statement: Statement) -> tuple[Value, ...]:
         row.name,
         head_of(statement.side, None),
         statement.period or None,
-        said(statement),
+        said(row, statement),
         area_of(statement),
         on_one_line(statement),
         statement.span.start,

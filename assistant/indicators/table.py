@@ -147,8 +147,7 @@ def _indicator(sides: Sides) -> Indicator:
         actual=sides.get("actual"),
         plan=sides.get("plan"),
     )
-    change, gap = _difference(row.actual, row.plan, lead.unit), _difference(row.target, row.actual, lead.unit)
-    return replace(row, change=change, gap=gap)
+    return replace(row, change=_difference(row, "actual", "plan"), gap=_difference(row, "target", "actual"))
 
 
 def _name(statements: Sequence[Statement]) -> str:
@@ -163,6 +162,6 @@ def _name(statements: Sequence[Statement]) -> str:
     return whole or f"{stem(names[0], 'change')}增速"
 
 
-def _difference(one: Value | None, two: Value | None, unit: str) -> Difference | None:
-    first, second = one and one.figure_in(unit), two and two.figure_in(unit)
+def _difference(row: Indicator, one: Side, two: Side) -> Difference | None:
+    first, second = row.figure(one), row.figure(two)
     return difference(first, second) if first and second else None

@@ -1,13 +1,16 @@
 """Values and changes of the table in words, the same on the page, in the terminal and in a file."""
 
 from assistant.figures import Bound, Difference
-from assistant.indicators.records import Indicator, Side, Statement, Value
+from assistant.indicators.records import Indicator, Side, Statement
 
 UNQUANTIFIED = "未量化"
 """Marks a target without a number."""
 
 DIFFERS = "表述不一致"
 """Marks a value whose places do not agree."""
+
+FALL = "下降 "
+"""Stands before a number that tells a fall."""
 
 _UNNAMED = frozenset((":", "分之", "位"))
 """Units of ratios, fractions and ranks, whose numbers read without one."""
@@ -29,22 +32,17 @@ def head_of(side: Side, row: Indicator | None) -> str:
     return {"target": f"{reported}年计划", "actual": f"{reported}年实际", "plan": f"{planned}年计划"}[side]
 
 
-def said(statement: Statement) -> str:
-    """A value with its unit and, where the number alone does not show it, its fall: 下降 1.6%."""
-    return f"{fall(statement)}{statement.with_unit}"
+def said(row: Indicator, statement: Statement) -> str:
+    """A value with its unit and, where neither it nor the row's name shows it, its fall: 下降 1.6%."""
+    return f"{FALL if row.falls(statement) else ''}{statement.with_unit}"
 
 
-def fall(statement: Statement) -> str:
-    """下降 before a number that tells a fall which neither it nor the name of the thing shows."""
-    named = any(word in statement.name for word in ("下降", "降低", "减少", "降幅", "缩短", "压减"))
-    return "下降 " if statement.falling and not named else ""
-
-
-def value_said(value: Value | None) -> str:
-    """What a report states for one year, in one line; places that differ one after the other."""
+def value_said(row: Indicator, side: Side) -> str:
+    """What a report states on one side, in one line; places that differ one after the other."""
+    value = row.value(side)
     if value is None:
         return ""
-    told = " / ".join(said(statement) for statement in value.stated)
+    told = " / ".join(said(row, statement) for statement in value.stated)
     return f"{UNQUANTIFIED}：{told}" if value.unquantified else told
 
 

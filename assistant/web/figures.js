@@ -5,10 +5,11 @@ const PATIENCE = 200; // ms without a key before a search begins
 let choice = { doc: "", ...FIRST };
 let drawn = {};
 let waiting;
+let asked = 0; // answers may come in another order than questions: only the last one counts
 
 function ask(delay = 0) {
   clearTimeout(waiting);
-  waiting = setTimeout(() => trigger("select", { ...choice }), delay);
+  waiting = setTimeout(() => trigger("select", { ...choice, asked: ++asked }), delay);
 }
 
 function choose(changes, delay) {
@@ -26,8 +27,9 @@ function setControls() {
 
 function draw() {
   const value = props.value || {};
+  if (Number(value.asked) !== asked) return;
   const unfolded = new Set([...element.querySelectorAll('[data-row]:has([aria-expanded="true"])')].map((row) => row.dataset.row));
-  for (const name of ["tools", "message", "charts", "rows"]) {
+  for (const name of ["tools", "message", "summary", "charts", "rows"]) {
     if (value[name] === undefined || value[name] === drawn[name]) continue;
     part(name).innerHTML = drawn[name] = value[name];
   }

@@ -34,7 +34,7 @@ _WORDS = 200
 """Characters of a search; nobody types more."""
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TEMPLATE = "".join(f'<div class="{part}"></div>' for part in ("tools", "message", "charts", "rows"))
+_TEMPLATE = "".join(f'<div class="{part}"></div>' for part in ("tools", "message", "summary", "charts", "rows"))
 
 
 def build(page: gr.Blocks, assistant: Assistant, strings: Strings) -> None:
@@ -51,7 +51,7 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings) -> None:
             {}, elem_id="indicators-file", html_template="", apply_default_css=False,
             js_on_load=(_HERE / "figures_file.js").read_text(encoding="utf-8"),
         )  # fmt: skip
-    region.select(do.show, None, [region], trigger_mode="always_last", **shared)
+    region.select(do.show, None, [region], trigger_mode="multiple", **shared)
     region.submit(do.download, None, [file], **shared)
 
 
@@ -71,7 +71,7 @@ class _Handlers:
             rows = self._rows(shown)
             return self._drawn(documents, shown, rows, asked)
         except StoreError as error:
-            return {"message": figures_html.failure(str(error))}
+            return {"asked": str(asked.get("asked", "")), "message": figures_html.failure(str(error))}
 
     def download(self, event: gr.EventData) -> dict[str, str]:
         """Make a file of all rows that the visitor's choice lets through."""
@@ -100,24 +100,27 @@ class _Handlers:
         limit = max(PAGE, int(asked.get("shown") or PAGE))
         doc = shown[0].id if len(shown) == 1 else ALL
         return {
+            "asked": str(asked.get("asked", "")),
             "doc": doc,
             "tools": figures_html.tools(documents, doc, rows, words),
-            "charts": self._charts(shown, rows),
+            **self._told(shown, rows),
             "rows": figures_html.table(found, limit, choice, _columns(shown, rows), words),
             "message": "",
         }
 
-    def _charts(self, shown: Sequence[Document], rows: Sequence[Indicator]) -> str:
+    def _told(self, shown: Sequence[Document], rows: Sequence[Indicator]) -> dict[str, str]:
+        """What one report says as a whole: how last year's plan came out, in a line, and the charts."""
         words = self.strings.figures
         if len(shown) != 1:
-            return figures_html.note(words.one_report)
+            return {"summary": "", "charts": figures_html.note(words.one_report)}
         fulfilment = fulfilment_of(shown[0], rows, self.assistant.corpus())
         heads = figures_html.heads(shown[0], words)
-        return (
-            figures_charts.fulfilment(fulfilment, shown[0], heads, words)
-            + figures_charts.pairs(rows, heads, words)
-            + figures_charts.annex(rows, words)
+        charts = (
+            figures_charts.fulfilment(fulfilment, shown[0], heads, words),
+            figures_charts.pairs(rows, heads, words),
+            figures_charts.annex(rows, words),
         )
+        return {"summary": figures_charts.summary(fulfilment, shown[0], words), "charts": "".join(charts)}
 
 
 def choice_of(asked: Mapping[str, Any], words: FiguresStrings) -> Choice:

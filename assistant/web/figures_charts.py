@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.compose.completion import Tally
 from assistant.figures import in_unit
 from assistant.indicators.choose import area_of
 from assistant.indicators.fulfilment import Fulfilment
@@ -76,6 +77,14 @@ def fulfilment(told: Fulfilment, document: Document, heads: Heads, words: Figure
     )
 
 
+def summary(told: Fulfilment, document: Document, words: FiguresStrings) -> str:
+    """The report's own count of targets met in one line; empty if it gives none."""
+    if told.tally is None:
+        return ""
+    title = words.fulfilment_title.format(year=document.report_year or "")
+    return f'<p class="tally-said"><b>{html.escape(title)}</b>{_tally_said(told.tally, words)}</p>'
+
+
 # --- bars ---------------------------------------------------------------------------------------------------
 
 
@@ -86,12 +95,11 @@ def _pair(row: Indicator, one: Side, two: Side) -> _Pair | None:
 
 
 def _bar(row: Indicator, side: Side) -> _Bar | None:
-    value = {"target": row.target, "actual": row.actual, "plan": row.plan}[side]
-    figure = value.figure_in(row.unit) if value else None
+    figure, value = row.figure(side), row.value(side)
     size = in_unit(figure, row.unit) if figure else None
-    if value is None or size is None or row.measure == "rank":
+    if value is None or figure is None or size is None or row.measure == "rank":
         return None
-    statement = next(s for s in value.statements if s.figure is figure)
+    statement = next(s for s in value.statements if s.figure and s.figure.id == figure.id)
     # A number in words counts what is named (两个“关键小事”) and measures nothing.
     return _Bar(statement, side, size) if any(char.isdigit() for char in statement.printed) else None
 
@@ -120,20 +128,20 @@ def _group(name: str, group: Sequence[_Pair], heads: Heads, words: FiguresString
     scale = (high - low) or Decimal(1)
     lines = "".join(
         f'<li><span class="of">{html.escape(pair.row.name)}</span><div class="bars">'
-        + "".join(_drawn(bar, low, scale, heads, words) for bar in pair.bars)
+        + "".join(_drawn(pair.row, bar, low, scale, heads, words) for bar in pair.bars)
         + f'</div><span class="change">{html.escape(pair.difference)}</span></li>'
         for pair in group
     )
     return f'<section><h4>{html.escape(name)}</h4><ul class="pairs">{lines}</ul></section>'
 
 
-def _drawn(bar: _Bar, low: Decimal, scale: Decimal, heads: Heads, words: FiguresStrings) -> str:
+def _drawn(row: Indicator, bar: _Bar, low: Decimal, scale: Decimal, heads: Heads, words: FiguresStrings) -> str:
     start = float((min(bar.size, Decimal(0)) - low) / scale)
     length = float(abs(bar.size) / scale)
     place = f"--start:{start:.4f};--length:{length:.4f}"
-    label = words.opens.format(name=bar.statement.name, side=heads[bar.side], value=said(bar.statement))
+    label = words.opens.format(name=row.name, side=heads[bar.side], value=said(row, bar.statement))
     span = bar.statement.span
-    link = source_link(said(bar.statement), bar.statement.document.id, span.start, span.end, label=label)
+    link = source_link(said(row, bar.statement), bar.statement.document.id, span.start, span.end, label=label)
     return f'<div class="bar {bar.side}" style="{place}">{link}</div>'
 
 
@@ -161,24 +169,27 @@ def _tiles(category: str, targets: Sequence[tuple[Indicator, Value]], words: Fig
 def _tile(row: Indicator, value: Value, words: FiguresStrings) -> str:
     statement = next((s for s in value.statements if s.in_table), value.first)
     unit = unit_shown(statement.unit) if statement.figure else ""
-    apart = f" {html.escape(unit)}" if unit and unit not in statement.printed else ""
+    apart = f" {html.escape(unit)}" if unit and not statement.has_unit else ""
     kind = "vague" if value.unquantified else "counted"
-    link = value_link(statement, words.sides[statement.side], words)
+    link = value_link(row, statement, words.sides[statement.side], words)
     return f'<li class="{kind}"><span>{html.escape(row.name)}</span><b>{link}{apart}</b></li>'
 
 
 def _tally(told: Fulfilment, words: FiguresStrings) -> str:
     if told.tally is None:
         return ""
-    tally, source = told.tally, told.tally.source
-    link = source_link(words.tally.format(met=tally.met, of=tally.of), source.document.id, source.start, source.end)
-    short = tally.of - tally.met
-    missed = f'<div class="missed" style="flex:{short}"></div>' if short else ""
-    left = f"<span>{html.escape(words.tally_missed.format(count=short))}</span>" if short else ""
+    met, short = told.tally.met, told.tally.of - told.tally.met
+    missed = f'<div class="missed" style="flex:{short}">{short}</div>' if short else ""
     return (
-        f'<p class="tally-said">{link}{left}</p><div class="tally" aria-hidden="true">'
-        f'<div class="met" style="flex:{tally.met}"></div>{missed}</div>'
+        f'<p class="tally-said">{_tally_said(told.tally, words)}</p><div class="tally" aria-hidden="true">'
+        f'<div class="met" style="flex:{met}">{met}</div>{missed}</div>'
     )
+
+
+def _tally_said(tally: Tally, words: FiguresStrings) -> str:
+    source, short = tally.source, tally.of - tally.met
+    link = source_link(words.tally.format(met=tally.met, of=tally.of), source.document.id, source.start, source.end)
+    return link + (f"<span>{html.escape(words.tally_missed.format(count=short))}</span>" if short else "")
 
 
 def _missed(told: Fulfilment, words: FiguresStrings) -> str:

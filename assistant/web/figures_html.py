@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.indicators.choose import Choice, Order, areas_of, years_of
-from assistant.indicators.records import Indicator, Side, Statement, Value
-from assistant.indicators.wording import change_said, fall, said, unit_shown
+from assistant.indicators.records import Indicator, Side, Statement
+from assistant.indicators.wording import FALL, change_said, said, unit_shown
 from assistant.web.links import source_link
 from assistant.web.markup import with_gaps
 from assistant.web.strings.figures import FiguresStrings
@@ -91,10 +91,10 @@ def note(sentence: str) -> str:
     return f'<p class="note">{html.escape(sentence)}</p>'
 
 
-def value_link(statement: Statement, head: str, words: FiguresStrings) -> str:
+def value_link(row: Indicator, statement: Statement, head: str, words: FiguresStrings) -> str:
     """A value, exactly as printed, that leads to the place it stands in."""
     printed = " ".join(statement.printed.split())
-    label = words.opens.format(name=statement.name, side=head, value=said(statement))
+    label = words.opens.format(name=row.name, side=head, value=said(row, statement))
     return source_link(printed, statement.document.id, statement.span.start, statement.span.end, label=label)
 
 
@@ -120,13 +120,12 @@ def _sorter(order: Order, name: str, choice: Choice, words: FiguresStrings, kind
 def _row(row: Indicator, columns: Columns, shown: Mapping[Side, str], words: FiguresStrings) -> str:
     first = row.statements[0]
     key = f"{row.document.id}-{first.span.start}-{first.side}"
-    values = {"target": row.target, "actual": row.actual, "plan": row.plan}
     cells = "".join(
-        f'<td class="number" data-head="{_(shown[side])}">{_value(values[side], shown[side], words)}</td>'
+        f'<td class="number" data-head="{_(shown[side])}">{_value(row, side, shown[side], words)}</td>'
         for side in columns.sides
     )
     change = change_said(row.change)
-    report = "" if columns.document else f"{row.document.title or row.document.name} · "
+    report = "" if columns.document else f"{_short(row.document)} · "
     return (
         f'<tr data-row="{_(key)}"><th scope="row" class="name">{_named(row, words)}</th>{cells}'
         f'<td class="number change" data-head="{_(words.change)}">{_(change) or _empty(words)}</td>'
@@ -146,10 +145,11 @@ def _named(row: Indicator, words: FiguresStrings) -> str:
     )
 
 
-def _value(value: Value | None, head: str, words: FiguresStrings) -> str:
+def _value(row: Indicator, side: Side, head: str, words: FiguresStrings) -> str:
+    value = row.value(side)
     if value is None:
         return _empty(words)
-    told = '<span class="against">/</span>'.join(_one(statement, head, words) for statement in value.stated)
+    told = '<span class="against">/</span>'.join(_one(row, statement, head, words) for statement in value.stated)
     lead = f'<span class="words">{_(words.unquantified)}</span>' if value.unquantified else ""
     odd = "" if value.first.regular else value.first.period
     period = f'<small class="period">{_(odd)}</small>' if odd else ""
@@ -158,10 +158,10 @@ def _value(value: Value | None, head: str, words: FiguresStrings) -> str:
     return f"{lead}{told}{period}{more}"
 
 
-def _one(statement: Statement, head: str, words: FiguresStrings) -> str:
+def _one(row: Indicator, statement: Statement, head: str, words: FiguresStrings) -> str:
     unit = unit_shown(statement.unit) if statement.figure else ""
-    apart = f'<span class="unit">{_(unit)}</span>' if unit and unit not in statement.printed else ""
-    return f"{_(fall(statement))}{value_link(statement, head, words)}{apart}"
+    apart = f'<span class="unit">{_(unit)}</span>' if unit and not statement.has_unit else ""
+    return f"{FALL if row.falls(statement) else ''}{value_link(row, statement, head, words)}{apart}"
 
 
 def _empty(words: FiguresStrings) -> str:
@@ -184,6 +184,12 @@ def _sentence(statement: Statement, head: str, words: FiguresStrings) -> str:
     link = source_link(words.open_source, statement.document.id, span.start, span.end, label=label)
     period = head if statement.regular else f"{head} {statement.period}"
     return f'<span class="where">{_(period)} · {_(statement.passage.label)}</span><q>{marked}</q>{link}'
+
+
+def _short(document: Document) -> str:
+    """A report by its place and year, where several are shown."""
+    known = document.place and document.report_year
+    return f"{document.place} {document.report_year}" if known else document.title or document.name
 
 
 # --- pieces -------------------------------------------------------------------------------------------------

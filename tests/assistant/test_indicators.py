@@ -10,7 +10,7 @@ from assistant.corpus import Corpus
 from assistant.indicators.choose import Choice, areas_of, chosen, years_of
 from assistant.indicators.fulfilment import fulfilment_of
 from assistant.indicators.records import Indicator
-from assistant.indicators.table import indicators_of
+from assistant.indicators.table import SIDES, indicators_of
 from assistant.indicators.wording import change_said, value_said
 from tests.assistant.made import corpus_of
 from vectorstore.base import Index
@@ -42,16 +42,23 @@ def row(rows: tuple[Indicator, ...], name: str) -> Indicator:
 
 def test_result_and_plan_of_one_thing_are_one_row_with_the_change() -> None:
     found = row(rows_of("全年新增学位3200个。", "新增学位4000个以上。"), "新增学位")
-    assert (value_said(found.actual), value_said(found.plan)) == ("3200个", "4000个以上")
+    assert (value_said(found, "actual"), value_said(found, "plan")) == ("3200个", "4000个以上")
     assert change_said(found.change) == "≥ +800个"
 
 
 def test_a_fall_and_a_planned_growth_are_one_rate_with_signs() -> None:
     found = row(rows_of("固定资产投资下降1.6%。", "固定资产投资增长4%。"), "固定资产投资增速")
-    assert value_said(found.actual) == "1.6%"
-    assert found.actual is not None
-    assert found.actual.first.falling
+    assert value_said(found, "actual") == "下降 1.6%"
     assert change_said(found.change) == "+5.6个百分点"
+
+
+def test_a_thing_whose_name_tells_a_fall_is_counted_by_its_size() -> None:
+    table = (
+        "\n\n附件：计划表\n\n| 指标名称 | 2025年完成 | 2026年计划 |\n|---|---|---|\n| 单位能耗降低率（%） | 3 | 3.1 |\n"
+    )
+    found = row(rows_of(table=table), "单位能耗降低率")
+    assert value_said(found, "actual") == "3%"
+    assert change_said(found.change) == "+0.1个百分点"
 
 
 def test_body_and_annex_in_other_words_are_one_value_with_two_sources() -> None:
@@ -65,27 +72,27 @@ def test_body_and_annex_in_other_words_are_one_value_with_two_sources() -> None:
 def test_body_and_annex_that_do_not_agree_are_both_shown_and_give_no_change() -> None:
     found = row(rows_of(plan="粮食总产量不低于22万吨。", table=TABLE), "粮食总产量")
     assert found.differs
-    assert value_said(found.plan) == "不低于22万吨 / ≥21万吨"
+    assert value_said(found, "plan") == "不低于22万吨 / ≥21万吨"
     assert found.change is None
 
 
 def test_last_years_plan_stands_beside_its_result() -> None:
     found = row(rows_of(table=TABLE), "地区生产总值增速")
-    assert [value_said(value) for value in found.values] == ["6%", "5.4%", "5%左右"]
+    assert [value_said(found, side) for side in SIDES] == ["6%", "5.4%", "5%左右"]
     assert (change_said(found.gap), change_said(found.change)) == ("−0.6个百分点", "约 −0.4个百分点")
 
 
 def test_a_target_without_a_number_is_a_row_that_says_so() -> None:
     found = row(rows_of(table=TABLE), "细颗粒物年均浓度")
-    assert value_said(found.plan) == "未量化：达到市级要求"
-    assert value_said(found.actual) == "29.3微克/立方米"
+    assert value_said(found, "plan") == "未量化：达到市级要求"
+    assert value_said(found, "actual") == "29.3微克/立方米"
     assert found.change is None
 
 
 def test_a_target_without_a_number_stands_beside_the_result_of_the_body() -> None:
     table = "\n\n附件：计划表\n\n| 指标名称 | 2026年计划 |\n|---|---|\n| 森林覆盖率（%） | 完成市下达任务 |\n"
     found = row(rows_of("森林覆盖率达到41.6%。", table=table), "森林覆盖率")
-    assert (value_said(found.actual), value_said(found.plan)) == ("41.6%", "未量化：完成市下达任务")
+    assert (value_said(found, "actual"), value_said(found, "plan")) == ("41.6%", "未量化：完成市下达任务")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +118,7 @@ def test_the_shipped_reports_annex_is_all_there(index: Index) -> None:
     rows = [one for one in indicators_of(corpus.contents.documents[0], corpus) if one.in_table]
     assert len(rows) == 24
     assert sum(one.unquantified for one in rows) == 11
-    assert value_said(row(tuple(rows), "药品抽检合格率").plan) == "未量化：达到市级要求"
+    assert value_said(row(tuple(rows), "药品抽检合格率"), "plan") == "未量化：达到市级要求"
     assert [s.printed for s in row(tuple(rows), "十万常住人口火灾死亡率").statements] == ["不高于0.25", "＜0.25"]
 
 

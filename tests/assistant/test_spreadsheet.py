@@ -60,7 +60,7 @@ def test_the_table_as_a_workbook_has_numbers_in_one_unit_a_row_and_every_sentenc
     assert head[2:5] == ["2025年计划", "2025年实际", "2026年计划"]
     by_name = {line[0]: line for line in lines}
     assert by_name["粮食总产量"][1:6] == ["万吨", 20, 20.8, 21, 0.2]
-    assert by_name["固定资产投资下降"][3] == -1.6
+    assert by_name["固定资产投资下降"][3] == 1.6  # the name tells the fall
     assert by_name["细颗粒物年均浓度"][4] is None
     assert by_name["细颗粒物年均浓度"][10] == "未量化：达到市级要求"
     _, *sources = read(content, "出处")

@@ -152,7 +152,7 @@ def test_every_bar_and_tile_of_the_charts_is_a_named_link(server: str, visit: Vi
         bars = tab.locator(f".chart {kind}")
         assert bars.count() == bars.locator(".to-source").count() > 0
     assert "2026年计划 5%左右" in (tab.locator(".bar.plan .to-source").first.get_attribute("aria-label") or "")
-    assert "18 项达到或超额完成" in tab.locator(".tally-said").inner_text()
+    assert "18 项达到或超额完成" in tab.locator(".chart .tally-said").inner_text()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
