@@ -10,6 +10,8 @@ from assistant.compose.draft import Draft
 from assistant.corpus import Corpus
 from assistant.examples import examples_of, suggestions_after
 from assistant.follow_up import stand_alone
+from assistant.indicators.records import Indicator
+from assistant.indicators.table import indicators_of
 from assistant.lexicon import load_lexicon
 from assistant.places import documents_named
 from assistant.query_terms import gist, in_report_words
@@ -46,6 +48,7 @@ class Assistant:
         self._settings = settings
         self._lexicon = load_lexicon()
         self._corpus: tuple[str, Corpus] | None = None
+        self._tables: tuple[Corpus, dict[str, tuple[Indicator, ...]]] | None = None
         self._writer = Writer(settings) if settings.model_configured else None
 
     def answer(
@@ -129,6 +132,19 @@ class Assistant:
     def documents(self) -> tuple[Document, ...]:
         """All documents of the current generation. Raises ``StoreError``."""
         return self._opened()[1].contents.documents
+
+    def corpus(self) -> Corpus:
+        """The current generation, arranged for reading. Raises ``StoreError``."""
+        return self._opened()[1]
+
+    def indicators(self, document_id: str) -> tuple[Indicator, ...]:
+        """The table of a report's indicators, made once and kept. Raises ``KeyError`` if it is gone, ``StoreError``."""
+        corpus, tables = self.corpus(), self._tables
+        if tables is None or tables[0] is not corpus:
+            tables = self._tables = corpus, {}
+        if document_id not in tables[1]:
+            tables[1][document_id] = indicators_of(corpus.documents[document_id], corpus)
+        return tables[1][document_id]
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the current reports can answer, made from their own figures. Raises ``StoreError``."""

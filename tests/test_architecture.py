@@ -34,6 +34,7 @@ HOMES = {
     "openai": {"assistant.generate", "vectorstore.served"},
     "gradio": {"app", "assistant.web"},
     "docx": {"ingest", "assistant.brief"},
+    "openpyxl": {"assistant.spreadsheet"},
     "typer": {"assistant.cli"},
 }
 ONE_FILE = ("rjieba", "opencc", "pypinyin", "charset_normalizer")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.records import Status, StepName
 from assistant.settings import EXTRACTIVE
 from assistant.web.strings import about as about_words
+from assistant.web.strings import figures as figures_words
 from assistant.web.strings import reader as reader_words
 
 
@@ -62,6 +63,7 @@ class Strings:
     source_gone: str
     reader: reader_words.ReaderStrings
     about: about_words.AboutStrings
+    figures: figures_words.FiguresStrings
 
     def mode(self, mode: str) -> str:
         """How an answer came about, for people."""
@@ -130,4 +132,5 @@ ZH = Strings(
     source_gone="这份文件已不在资料库中，无法显示原文。请重新提问。",
     reader=reader_words.ZH,
     about=about_words.ZH,
+    figures=figures_words.ZH,
 )
