@@ -223,13 +223,17 @@ _MEASURING = re.compile(
 
 
 def _rivals(question: Question, rivals: Collection[Collection[str]]) -> Iterator[tuple[list[str], list[str]]]:
-    """Of each kind of thing that the question names, those named and the others. 进出口 names both its directions."""
-    said = " ".join([question.text, *(form for term in question.terms for form in term.forms)])
-    said = said.replace("进出口", "进口出口")
+    """Of each kind of thing that the question names, those named and the others. 进出口 names both its directions.
+
+    Other wordings count where the question's own names none of the kind (城里人 for 城镇).
+    """
+    typed = question.text.replace("进出口", "进口出口")
+    meant = " ".join(form for term in question.terms for form in term.forms)
     for kinds in rivals:
+        said = typed if any(kind in typed for kind in kinds) else meant
         named = [kind for kind in kinds if kind in said]
         if named:
-            yield named, [kind for kind in kinds if kind not in said]
+            yield named, [kind for kind in kinds if kind not in named]
 
 
 def _met(form: str, pairs: Sequence[str], folded: str) -> float:
