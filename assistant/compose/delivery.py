@@ -54,5 +54,7 @@ def _claims_another(text: str, front: str) -> bool:
     claim = _OFFICE.search(text)
     if claim is None:
         return False
-    body = [pair for pair in bigrams(re.sub(r"^.*[区县市省]|[局委厅]$", "", claim[1]))]
-    return claim[2] not in front or bool(body) and not any(pair in front for pair in body)
+    if claim[2] not in front:
+        return True
+    body = list(bigrams(re.sub(r"^.*[区县市省]|[局委厅]$", "", claim[1])))
+    return bool(body) and not any(pair in front for pair in body)
