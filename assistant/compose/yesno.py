@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from assistant.bounds import bounded, within
+from assistant.bounds import agrees, bounded
 from assistant.compose.affirm import affirms, denies
 from assistant.compose.completion import verdict
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
@@ -92,13 +92,9 @@ def _gives(evidence: Evidence, sentence: Sentence, only: Figure | None = None) -
     matcher = evidence.matcher
     about = [f for f in figures if matcher.precision(f.subject) >= 0.3 and not matcher.sibling(f.subject)]
     return all(
-        any(_states(f, claimed) and not _level_for_change(evidence, claimed, f) for f in about)
+        any(agrees(f, claimed) and not _level_for_change(evidence, claimed, f) for f in about)
         for claimed in evidence.question.numbers
     )
-
-
-def _states(figure: Figure, claimed: Quantity) -> bool:
-    return figure.value == claimed.value or within(figure.magnitude, claimed.qualifier, claimed.magnitude)
 
 
 def _level_for_change(evidence: Evidence, claimed: Quantity, figure: Figure) -> bool:

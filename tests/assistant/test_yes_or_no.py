@@ -71,3 +71,8 @@ def test_none_of_it_is_a_no(ask: Ask) -> None:
 )
 def test_a_bound_is_held_against_the_figure(question: str, verdict: str, ask: Ask) -> None:
     assert words(ask(question)).startswith(verdict)
+
+
+@pytest.mark.parametrize("question", ["资管规模21亿元吗", "服贸会预筹金额人民币16.5亿元吗"])
+def test_a_number_in_another_scale_or_currency_is_not_confirmed(question: str, ask: Ask) -> None:
+    assert not words(ask(question)).startswith("是")
