@@ -28,6 +28,12 @@ class Sentence:
         return self.document.text[self.span.start : self.span.end]
 
     @property
+    def is_heading(self) -> bool:
+        """Whether it is only the run-in topic sentence that opens its paragraph."""
+        section = self.passage.section
+        return bool(section) and fold(self.text).strip("。") == fold(section[-1]).strip("。")
+
+    @property
     def key(self) -> tuple[str, int]:
         """Identifies the sentence within an index."""
         return self.passage.id, self.span.start
