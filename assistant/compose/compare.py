@@ -15,7 +15,7 @@ from assistant.rank import Evidence
 from assistant.records import Asked, Question
 from assistant.text import bigrams, fold
 from vectorstore.quantities import SCALES
-from vectorstore.records import Basis, Figure
+from vectorstore.records import Basis, Document, Figure
 
 _PAIR = re.compile(
     r"(?P<one>.+?)(?:和|与|跟|同|、|，|比(?!较|例|重))(?P<two>.+?)(?:分别|各|哪个?|谁|相比|对比|比较|"
@@ -137,10 +137,13 @@ def _table(evidence: Evidence, pair: tuple[Support, Support], sides: list[tuple[
 
 
 def _stated(support: Support) -> str:
+    assert support.figure is not None
+    return stated(support.sentence.document, support.figure)
+
+
+def stated(document: Document, figure: Figure) -> str:
     """The figure with its direction where it is a change: 增长5.2%."""
-    figure = support.figure
-    assert figure is not None
-    text = amount(support.sentence.document, figure)
+    text = amount(document, figure)
     if figure.measure != "change" or re.search(r"^[-−]|百分点$", text):
         return text
     told = _CHANGED.search(figure.subject)
@@ -152,7 +155,7 @@ def _header(year: int, basis: Basis | None) -> str:
 
 
 def changed(one: Figure, two: Figure) -> tuple[str, str]:
-    """The difference as a signed figure and in words; empty where the two cannot be subtracted."""
+    """What the second has more or less, as a signed figure and in words; empty where the two cannot be subtracted."""
     if one.measure != two.measure or one.upper is not None or two.upper is not None:
         return "", ""
     first, second, unit = _common(one, two)
