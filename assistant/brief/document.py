@@ -21,12 +21,12 @@ def as_docx(brief: Brief) -> bytes:
 def introduction(brief: Brief) -> str:
     """What the brief rests on and how it is arranged."""
     counted = f"文中 {len(brief.checks)} 处数字均已与所引原句核对。" if brief.checks else ""
-    return f"依据《{brief.report}》原文摘编，按计划审查的要点排列。{counted}脚注注明每一处在报告中的位置。"
+    return f"依据《{brief.report}》原文摘编，按计划审查的要点排列。{counted}"
 
 
 def _blocks(brief: Brief) -> Iterator[Heading | Paragraph | Table]:
     citations = {citation.marker: citation for citation in brief.citations}
-    yield plain(introduction(brief), "small")
+    yield plain(f"{introduction(brief)}脚注注明每一处在报告中的位置。", "small")
     for section in brief.sections:
         yield Heading(section.title)
         yield from _section(brief, section, citations)

@@ -105,7 +105,9 @@ class _Maker:
                 target = self._open_cell(pair.row) if pair.row else self._cell(pair.target)
                 yield Row(pair.name, planned, actual, target, pair.change, note(pair))
         for one in vague:
-            if one.result is not None and one.result_source is not None:
+            if one.result is None or one.result_source is None:
+                continue
+            if self._stands(figure_line(self._matter, one.result)):
                 yield self._vague_row(one, one.result, one.result_source)
 
     def _vague_row(self, vague: Vague, result: Figure, source: Source) -> Row:

@@ -10,7 +10,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from assistant.word.records import Note
+from assistant.word.records import Note, printable
 
 TEXT_STYLE, REFERENCE_STYLE = "FootnoteText", "FootnoteReference"
 
@@ -68,7 +68,7 @@ def _separator(kind: str, number: int) -> str:
 
 def _footnote(number: int, text: str) -> str:
     mark = f'<w:r><w:rPr><w:rStyle w:val="{REFERENCE_STYLE}"/></w:rPr><w:footnoteRef/></w:r>'
-    said = f'<w:r><w:t xml:space="preserve"> {escape(text)}</w:t></w:r>'
+    said = f'<w:r><w:t xml:space="preserve"> {escape(printable(text))}</w:t></w:r>'
     style = f'<w:pPr><w:pStyle w:val="{TEXT_STYLE}"/></w:pPr>'
     return f'<w:footnote w:id="{number}"><w:p>{style}{mark}{said}</w:p></w:footnote>'
 

@@ -1,7 +1,10 @@
 """What a Word document is made of. Nothing here knows how Word stores it."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
+
+_IN_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 ParagraphKind = Literal["body", "bullet", "number", "place", "small"]
 """``number`` counts within an unbroken run of such paragraphs; ``place`` says where what follows was taken from;
@@ -61,3 +64,8 @@ class WordText:
 def plain(text: str, kind: ParagraphKind = "body") -> Paragraph:
     """A paragraph of nothing but text."""
     return Paragraph((Run(text),), kind)
+
+
+def printable(text: str) -> str:
+    """The text without the characters that XML cannot hold."""
+    return _IN_NO_XML.sub("", text)

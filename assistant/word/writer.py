@@ -1,6 +1,5 @@
 """Records -> the bytes of a .docx file."""
 
-import re
 from io import BytesIO
 from itertools import groupby
 
@@ -13,7 +12,7 @@ from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from assistant.word.footnotes import Footnotes
-from assistant.word.records import Heading, Paragraph, ParagraphKind, Run, Table, WordText
+from assistant.word.records import Heading, Paragraph, ParagraphKind, Run, Table, WordText, printable
 from assistant.word.styles import CELL_STYLE, PLACE_STYLE, SMALL_STYLE, dress
 
 PRINTED = Cm(21 - 2 * 2.6)
@@ -22,16 +21,15 @@ PRINTED = Cm(21 - 2 * 2.6)
 _STYLES: dict[ParagraphKind, str] = {
     "body": "Normal", "bullet": "List Bullet", "number": "List Number", "place": PLACE_STYLE, "small": SMALL_STYLE,
 }  # fmt: skip
-_IN_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write_word(text: WordText) -> bytes:
     """The document as a file. Characters that XML cannot hold are left out."""
     document, notes = docx.Document(), Footnotes()
     dress(document)
-    document.core_properties.title, document.core_properties.author = _clean(text.title), ""
+    document.core_properties.title, document.core_properties.author = printable(text.title), ""
     document.core_properties.comments, document.core_properties.language = "", "zh-CN"
-    document.add_paragraph(_clean(text.title), style="Title")
+    document.add_paragraph(printable(text.title), style="Title")
     for is_numbered, blocks in groupby(text.blocks, key=_is_numbered):
         numbering = _new_numbering(document) if is_numbered else 0
         for block in blocks:
@@ -49,7 +47,7 @@ def _is_numbered(block: Heading | Paragraph | Table) -> bool:
 def _add(document: Document, block: Heading | Paragraph | Table, notes: Footnotes, numbering: int) -> None:
     match block:
         case Heading(text, level):
-            document.add_heading(_clean(text), level)
+            document.add_heading(printable(text), level)
         case Paragraph(runs, kind):
             paragraph = document.add_paragraph(style=_STYLES[kind])
             if numbering:
@@ -62,7 +60,7 @@ def _add(document: Document, block: Heading | Paragraph | Table, notes: Footnote
 
 def _add_run(paragraph: WordParagraph, run: Run, notes: Footnotes) -> None:
     if run.text:
-        paragraph.add_run(_clean(run.text)).bold = run.bold or None
+        paragraph.add_run(printable(run.text)).bold = run.bold or None
     for at, note in enumerate(run.notes):
         if at:
             paragraph.add_run("、").font.superscript = True
@@ -116,7 +114,3 @@ def _number(paragraph: WordParagraph, numbering: int) -> None:
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
     properties.get_or_add_numId().val = numbering
     properties.get_or_add_ilvl().val = 0
-
-
-def _clean(text: str) -> str:
-    return _IN_NO_XML.sub("", text)
