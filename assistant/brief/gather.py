@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.brief.topics import Topic
+from assistant.brief.topics import Topic, named_areas
 from assistant.compose.completion import missed_targets
 from assistant.compose.draft import Source
 from assistant.compose.enumeration import Point, problems
@@ -20,6 +20,7 @@ LONG = 80
 GAP = "……"
 """Stands for the clauses left out."""
 
+_POINT = re.compile(r"\s*\**(?:[一二三四五六七八九十]是|[（(]?\d{1,2}[）).．、](?!\d))\**\s*")
 _AFTERWARDS = re.compile(r"^(?:针对|对此|对于这些|对这些|我们将|下一步)")
 
 
@@ -42,7 +43,7 @@ class Said:
         text = self.document.text
         shown = plain(text[self.span.start : self.span.end])
         before, after = text[self.source.start : self.span.start], text[self.span.end : self.source.end]
-        return (GAP if _tells(before) else "") + shown + (GAP if _tells(after) else "")
+        return (GAP if _tells(_POINT.sub("", before)) else "") + shown + (GAP if _tells(after) else "")
 
     def holds(self, figure: Figure) -> bool:
         """Whether the figure stands in the stretch shown."""
@@ -80,11 +81,15 @@ def gather(topic: Topic, document: Document, corpus: Corpus) -> Matter:
     passages = corpus.by_document.get(document.id, ())
     points = problems(corpus, [document], in_full=True)
     admitted = [Span(point.source.start, point.source.end) for point in points]
-    told = [
-        said
+    sentences = [
+        sentence
         for sentence in corpus.sentences([p for p in passages if p.row is None and p.basis])
         if not any(span.start < sentence.span.end and sentence.span.start < span.end for span in admitted)
-        for said in _said(topic, sentence, corpus)
+    ]
+    told = [
+        said
+        for _, paragraph in itertools.groupby(sentences, key=lambda sentence: sentence.passage.section)
+        for said in _of_paragraph(topic, list(paragraph), corpus)
     ]
     return Matter(
         topic, document, corpus,
@@ -96,15 +101,21 @@ def gather(topic: Topic, document: Document, corpus: Corpus) -> Matter:
     )  # fmt: skip
 
 
-def _said(topic: Topic, sentence: Sentence, corpus: Corpus) -> Iterator[Said]:
-    if sentence.is_heading:
-        return
-    source = Source.of(sentence)
-    if topic.owns(sentence.passage.section):
-        yield Said(sentence.document, sentence.passage, Span(source.start, source.end), source, owned=True)
-    elif topic.speaks(sentence.text):
-        span = _on_topic(topic, sentence, corpus) if source.end - source.start > LONG else None
-        yield Said(sentence.document, sentence.passage, span or Span(source.start, source.end), source)
+def _of_paragraph(topic: Topic, sentences: Sequence[Sentence], corpus: Corpus) -> Iterator[Said]:
+    """The sentences of one section on the topic; where most are, also those between them that are of nothing else."""
+    telling = [sentence for sentence in sentences if not sentence.is_heading]
+    spoken = [topic.speaks(sentence.text) for sentence in telling]
+    mostly = len(telling) > 2 and sum(spoken) * 2 >= len(telling)
+    for sentence, speaks in zip(telling, spoken, strict=True):
+        source = Source.of(sentence)
+        whole = Span(source.start, source.end)
+        if topic.owns(sentence.passage.section):
+            yield Said(sentence.document, sentence.passage, whole, source, owned=True)
+        elif speaks:
+            cut = _on_topic(topic, sentence, corpus) if source.end - source.start > LONG and not mostly else None
+            yield Said(sentence.document, sentence.passage, cut or whole, source)
+        elif mostly and not named_areas(sentence.text):
+            yield Said(sentence.document, sentence.passage, whole, source)
 
 
 def _on_topic(topic: Topic, sentence: Sentence, corpus: Corpus) -> Span | None:
@@ -120,7 +131,8 @@ def _admitted(topic: Topic, point: Point) -> Iterator[Said]:
     if _AFTERWARDS.match(trimmed(point.text)):
         return
     for member in re.finditer(r"[^；;。]+[；;。]?", text[source.start : source.end]):
-        span = Span(source.start + member.start(), source.start + member.end())
+        number = _POINT.match(member.group())
+        span = Span(source.start + member.start() + (number.end() if number else 0), source.start + member.end())
         if topic.speaks(member.group()) or topic.owns(source.passage.section[-1:]):
             yield Said(source.document, source.passage, span, source)
 

@@ -31,7 +31,6 @@ _COMPARED = re.compile(
 )
 _COUNTED = re.compile(r"(?<![A-Za-z.\d])\d")
 _TOTAL = re.compile(r"达|总数|共(?![享建同])|累计")
-_POINT = re.compile(r"^[一二三四五六七八九十]是")
 _TENTATIVE = re.compile(r"探索|争创|试点|研究|谋划|筹备|推动[^，]*落地|逐步|启动|加快|收尾|收官")
 
 
@@ -73,7 +72,7 @@ def _on_missed(findings: Findings) -> Iterator[Line]:
 
 def _on_problems(findings: Findings) -> Iterator[Line]:
     for said in findings.matter.problems:
-        problem = _POINT.sub("", trimmed(said.text.strip(GAP)))
+        problem = trimmed(said.text.strip(GAP))
         admitted = f"报告承认“{shortened(problem)}”{{}}"
         measure = _measure_for(findings, problem)
         if measure is None:
