@@ -5,10 +5,13 @@ from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.brief.make import make_brief
+from assistant.brief.records import Brief
+from assistant.brief.topics import topics_in
 from assistant.compose import compose
 from assistant.compose.draft import Draft
 from assistant.corpus import Corpus
-from assistant.examples import examples_of, suggestions_after
+from assistant.examples import examples_of, newest, suggestions_after
 from assistant.follow_up import stand_alone
 from assistant.indicators.records import Indicator
 from assistant.indicators.table import indicators_of
@@ -150,6 +153,19 @@ class Assistant:
         """Questions that the current reports can answer, made from their own figures. Raises ``StoreError``."""
         return examples_of(self._opened()[1])
 
+    def topics(self, document: str) -> tuple[str, ...]:
+        """What a brief of a document, by its file name, can be about. Raises ``StoreError``, ``LookupError``."""
+        corpus = self._opened()[1]
+        return topics_in(_by_name(corpus, document), corpus)
+
+    def brief(self, topic: str, document: str = "") -> Brief:
+        """The review brief on a topic from one report, by its file name, or the newest.
+
+        Raises ``NothingFoundError`` where the report says nothing of the topic, ``StoreError``, ``LookupError``.
+        """
+        corpus = self._opened()[1]
+        return make_brief(topic, _by_name(corpus, document), corpus, self._lexicon)
+
     def _opened(self) -> tuple[Index, Corpus]:
         index = self._store.current()
         if self._corpus is None or self._corpus[0] != index.generation:
@@ -199,6 +215,16 @@ class Assistant:
     def _in_scope(corpus: Corpus, ids: Collection[str], found: Sequence[Retrieved]) -> list[Passage]:
         whole = [passage for key in ids for passage in corpus.by_document.get(key, ())]
         return whole if len(whole) <= SCANNED else [hit.passage for hit in found]
+
+
+def _by_name(corpus: Corpus, name: str) -> Document:
+    """The document of a file name, or the newest. Raises ``LookupError``."""
+    if not name:
+        return newest(corpus.contents.documents)
+    for document in corpus.contents.documents:
+        if document.name == name:
+            return document
+    raise LookupError(name)
 
 
 def finished(

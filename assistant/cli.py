@@ -1,4 +1,4 @@
-"""The command line: ``plan-assistant ingest | ask | chat | batch | retrieve | figures | eval | doctor | serve``.
+"""The command line, ``plan-assistant``: one function a command.
 
 What is heavy to import (Chroma, LangChain, Gradio: seconds) is imported by the commands that need it, so that
 ``--help`` answers at once.
@@ -172,6 +172,31 @@ def evaluate(context: typer.Context) -> None:
     from evals.commands import main as run_evals
 
     raise typer.Exit(run_evals(context.args))
+
+
+@app.command(help="就一个专题准备审议材料，打印或存成 Word、Markdown 文件。")
+def brief(
+    context: typer.Context,
+    topic: Annotated[str, typer.Argument(help="专题，例如 养老", metavar="TOPIC")],
+    document: Document = None,
+    target: Annotated[Path | None, typer.Option("--out", help="存成 .docx 或 .md 文件", metavar="FILE")] = None,
+) -> None:
+    """Write the review brief on a topic; exit code 1 if the report says nothing of it."""
+    from assistant.brief.files import UnknownKindError, write_brief
+    from assistant.brief.markdown import as_markdown
+    from assistant.brief.records import NothingFoundError
+
+    assistant = open_assistant(context.obj, [document] if document else [])
+    try:
+        made = assistant.brief(topic, document or "")
+        if target is None:
+            out.print(as_markdown(made), end="")
+        else:
+            write_brief(made, target)
+            out.print(f"{TICK} 已写入 {target}")
+    except (NothingFoundError, UnknownKindError, OSError) as problem:
+        err.print(f"{CROSS} {problem}")
+        raise typer.Exit(FAILED) from problem
 
 
 @app.command(help="检查运行所需的一切，并说明该怎么办。")

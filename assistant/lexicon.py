@@ -57,6 +57,29 @@ def matches(text: str, known: Mapping[str, object]) -> list[tuple[int, int]]:
     return spans
 
 
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area that plan reports speak of (养老).
+
+    ``names`` are what it is called, the shown one first; a single word of ``words`` tells of it, or two of ``hints``.
+    The area without names lists expressions that tell of none.
+    """
+
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+    hints: tuple[str, ...]
+
+
+@cache
+def load_areas() -> tuple[Area, ...]:
+    """The areas as shipped."""
+    return tuple(Area(*(_alternatives(cell) for cell in row[:3])) for row in _rows("areas.tsv"))
+
+
+def _alternatives(cell: str) -> tuple[str, ...]:
+    return tuple(form for form in cell.split("|") if form)
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon as shipped."""

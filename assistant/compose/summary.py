@@ -109,15 +109,15 @@ def _part_lines(evidence: Evidence, basis: Basis | None, parts: int) -> list[Lin
     passages = [p for p in side.passages if _in_time(p, question)]
     chosen = _topic_passages(passages, matcher)
     if chosen:
-        sentences = [s for s in side.corpus.sentences(chosen) if not _is_topic(s)]
+        sentences = [s for s in side.corpus.sentences(chosen) if not s.is_heading]
         return _lines(_telling(sentences, side, matcher, limit=LINES + 2 if parts == 1 else LINES))
     ranked = [s for s in side.sentences if _in_time(s.sentence.passage, question)]
     good = [
         s for s in ranked[:LINES] if evidence.accepts(s) and s.coverage >= 0.3 and s.score >= 0.75 * ranked[0].score
     ]
-    if good and _is_topic(good[0].sentence):
+    if good and good[0].sentence.is_heading:
         theme = good[0].sentence.passage.section
-        under = [s for s in side.corpus.sentences(passages) if s.passage.section == theme and not _is_topic(s)]
+        under = [s for s in side.corpus.sentences(passages) if s.passage.section == theme and not s.is_heading]
         return _lines(_telling(under, side, matcher, limit=LINES))
     return _lines([s.sentence for s in good])
 
@@ -151,12 +151,6 @@ def _topic_passages(passages: Sequence[Passage], matcher: Matcher) -> list[Passa
 def _mentions(passage: Passage, matcher: Matcher) -> int:
     folded = fold(passage.text)
     return sum(folded.count(fold(form)) for w in matcher.terms if w.term.core for form in w.term.forms)
-
-
-def _is_topic(sentence: Sentence) -> bool:
-    return bool(sentence.passage.section) and fold(sentence.text).strip("。") == fold(
-        sentence.passage.section[-1]
-    ).strip("。")
 
 
 def _telling(sentences: Sequence[Sentence], evidence: Evidence, matcher: Matcher, *, limit: int) -> list[Sentence]:

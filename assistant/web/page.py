@@ -5,7 +5,7 @@ import html
 import gradio as gr
 
 from assistant.answer import Assistant
-from assistant.web import about, chat, figures, reader
+from assistant.web import about, brief, chat, figures, reader
 from assistant.web.region import region
 from assistant.web.strings import ZH, Strings
 
@@ -26,6 +26,8 @@ def build(assistant: Assistant, strings: Strings = ZH) -> gr.Blocks:
                 reader.build(page, assistant, strings)
             with gr.Tab(strings.figures.tab, id="figures", render_children=True):
                 figures.build(page, assistant, strings)
+            with gr.Tab(strings.brief.tab, id="brief", render_children=True) as brief_tab:
+                brief.build(page, brief_tab, assistant, strings)
             with gr.Tab(strings.about.tab, id="about", render_children=True):
                 about.build(page, assistant, strings)
     return page

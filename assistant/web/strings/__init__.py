@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.records import Status, StepName
 from assistant.settings import EXTRACTIVE
 from assistant.web.strings import about as about_words
+from assistant.web.strings import brief as brief_words
 from assistant.web.strings import figures as figures_words
 from assistant.web.strings import reader as reader_words
 
@@ -64,6 +65,7 @@ class Strings:
     reader: reader_words.ReaderStrings
     about: about_words.AboutStrings
     figures: figures_words.FiguresStrings
+    brief: brief_words.BriefStrings
 
     def mode(self, mode: str) -> str:
         """How an answer came about, for people."""
@@ -133,4 +135,5 @@ ZH = Strings(
     reader=reader_words.ZH,
     about=about_words.ZH,
     figures=figures_words.ZH,
+    brief=brief_words.ZH,
 )
