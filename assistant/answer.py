@@ -5,11 +5,16 @@ from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.brief.make import make_brief
+from assistant.brief.records import Brief
+from assistant.brief.topics import topics_in
 from assistant.compose import compose
 from assistant.compose.draft import Draft
 from assistant.corpus import Corpus
-from assistant.examples import examples_of, suggestions_after
+from assistant.examples import examples_of, newest, suggestions_after
 from assistant.follow_up import stand_alone
+from assistant.indicators.records import Indicator
+from assistant.indicators.table import indicators_of
 from assistant.lexicon import load_lexicon
 from assistant.places import documents_named
 from assistant.query_terms import gist, in_report_words
@@ -46,6 +51,7 @@ class Assistant:
         self._settings = settings
         self._lexicon = load_lexicon()
         self._corpus: tuple[str, Corpus] | None = None
+        self._tables: tuple[Corpus, dict[str, tuple[Indicator, ...]]] | None = None
         self._writer = Writer(settings) if settings.model_configured else None
 
     def answer(
@@ -109,17 +115,56 @@ class Assistant:
         asked = understand(question, self._spelt(corpus, question, scope), scope, self._lexicon)
         return self._evidence(index, corpus, asked, scope)[1]
 
+    @property
+    def settings(self) -> Settings:
+        """What it was opened with."""
+        return self._settings
+
+    def index(self) -> Index:
+        """The current generation. Raises ``StoreError``."""
+        return self._opened()[0]
+
     def document(self, document_id: str) -> Document:
         """A document of the current generation. Raises ``KeyError`` if it is gone, ``StoreError``."""
         return self._opened()[1].documents[document_id]
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """The passages of a document in reading order. Raises ``StoreError``."""
+        return self._opened()[1].by_document.get(document_id, ())
 
     def documents(self) -> tuple[Document, ...]:
         """All documents of the current generation. Raises ``StoreError``."""
         return self._opened()[1].contents.documents
 
+    def corpus(self) -> Corpus:
+        """The current generation, arranged for reading. Raises ``StoreError``."""
+        return self._opened()[1]
+
+    def indicators(self, document_id: str) -> tuple[Indicator, ...]:
+        """The table of a report's indicators, made once and kept. Raises ``KeyError`` if it is gone, ``StoreError``."""
+        corpus, tables = self.corpus(), self._tables
+        if tables is None or tables[0] is not corpus:
+            tables = self._tables = corpus, {}
+        if document_id not in tables[1]:
+            tables[1][document_id] = indicators_of(corpus.documents[document_id], corpus)
+        return tables[1][document_id]
+
     def examples(self) -> tuple[str, ...]:
         """Questions that the current reports can answer, made from their own figures. Raises ``StoreError``."""
         return examples_of(self._opened()[1])
+
+    def topics(self, document: str) -> tuple[str, ...]:
+        """What a brief of a document, by its file name, can be about. Raises ``StoreError``, ``LookupError``."""
+        corpus = self._opened()[1]
+        return topics_in(_by_name(corpus, document), corpus)
+
+    def brief(self, topic: str, document: str = "") -> Brief:
+        """The review brief on a topic from one report, by its file name, or the newest.
+
+        Raises ``NothingFoundError`` where the report says nothing of the topic, ``StoreError``, ``LookupError``.
+        """
+        corpus = self._opened()[1]
+        return make_brief(topic, _by_name(corpus, document), corpus, self._lexicon)
 
     def _opened(self) -> tuple[Index, Corpus]:
         index = self._store.current()
@@ -134,11 +179,14 @@ class Assistant:
 
     @staticmethod
     def _spelt(corpus: Corpus, text: str, scope: Sequence[Document]) -> str:
-        """The question with slips put right that sound like the words of the reports in scope."""
-        if not 0 < len(scope) <= SPELT or language_of(text) == "en":
+        """The question with slips put right that sound like the words of the reports in scope.
+
+        Latin letters that do not all turn out to be pinyin are English, and stay.
+        """
+        if not 0 < len(scope) <= SPELT:
             return text
         corrected = corpus.speller({document.id for document in scope}).correct(normalise(text))
-        return corrected if corrected != normalise(text) else text
+        return corrected if corrected != normalise(text) and language_of(corrected) == "zh" else text
 
     def _evidence(
         self, index: Index, corpus: Corpus, question: Question, scope: Sequence[Document]
@@ -167,6 +215,16 @@ class Assistant:
     def _in_scope(corpus: Corpus, ids: Collection[str], found: Sequence[Retrieved]) -> list[Passage]:
         whole = [passage for key in ids for passage in corpus.by_document.get(key, ())]
         return whole if len(whole) <= SCANNED else [hit.passage for hit in found]
+
+
+def _by_name(corpus: Corpus, name: str) -> Document:
+    """The document of a file name, or the newest. Raises ``LookupError``."""
+    if not name:
+        return newest(corpus.contents.documents)
+    for document in corpus.contents.documents:
+        if document.name == name:
+            return document
+    raise LookupError(name)
 
 
 def finished(

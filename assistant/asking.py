@@ -1,6 +1,7 @@
 """What kind of number a question asks for, and what numbers it takes for granted."""
 
 import re
+from dataclasses import replace
 
 from assistant.records import Asked, Language
 from assistant.timing import SHORT_YEAR
@@ -104,9 +105,13 @@ def compares_with_before(text: str) -> bool:
 
 
 def asserted(text: str) -> tuple[Quantity, ...]:
-    """The quantities that the question states itself; years in short form are none."""
+    """The quantities that the question states itself; years in short form are none.
+
+    Whether something 达到 a number asks whether it is at least that.
+    """
+    reached = re.search(r"吗|没有?[?？]?$|是否|有没有|是不是", text)
     return tuple(
-        quantity
+        replace(quantity, qualifier="以上") if reached and text[: quantity.start].endswith("达到") else quantity
         for quantity in find_quantities(text)
         if (quantity.unit or quantity.scale or quantity.qualifier or "." in str(quantity.value))
         and not SHORT_YEAR.match(text, quantity.number[0])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.bounds import LEAST, MOST
 from assistant.claim_words import YEAR, Clause, Words
 from assistant.corpus import Sentence
 from assistant.evidence import leading_clauses, row_text
@@ -15,10 +16,6 @@ from vectorstore.units import split_scale
 
 _UP = re.compile(r"增长|上升|提高|提升|增加|上涨|改善|扩大|攀升")
 _DOWN = re.compile(r"下降|减少|降低|回落|下滑|缩小|缩减|压减|收缩|下跌")
-LEAST = re.compile(r"不低于|不少于|不小于|以上|(?<!不)(?:超|高于|多于|大于)|突破|逾|至少|[余多](?!于)|[＞≥>]")
-MOST = re.compile(
-    r"不高于|不超过?|不多于|不大于|以内|之内|以下|(?<!不)(?:低于|小于|少于)|不到|不足|未满|接近|近|至多|最多|[＜≤<]"
-)
 _PLANNED = re.compile(r"计划|目标|预计|预期|力争|拟|将(?!军)|安排|争取|确保")
 _DONE = re.compile(r"实际|已经?|完成了|实现了|达到了|新增了|建成了")
 _CHANGED = re.compile(r"(?:增长|下降|上升|提高|减少|降低|回落|增加)(?:了|至|到)?(?:约|近|超)?$")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.claim_figures import LEAST, MOST
+from assistant.bounds import LEAST, MOST
 from assistant.claims import Verdict
 from assistant.corpus import Corpus, Sentence
 from assistant.evidence import row_text

@@ -1,4 +1,4 @@
-"""The command line: ``plan-assistant ingest | ask | chat | batch | retrieve | eval | doctor | serve``.
+"""The command line, ``plan-assistant``: one function a command.
 
 What is heavy to import (Chroma, LangChain, Gradio: seconds) is imported by the commands that need it, so that
 ``--help`` answers at once.
@@ -136,6 +136,31 @@ def retrieve(
     write_lines(hits, counted("检索", [partial(find, assistant, one, k, documents or []) for one in asked]))
 
 
+@app.command(help="列出报告的指标：实际、计划、变化；可写成 .xlsx 或 .csv 文件。")
+def figures(
+    context: typer.Context,
+    document: Document = None,
+    out_file: Annotated[
+        Path | None, typer.Option("--out", help="写到这个文件（.xlsx 或 .csv），不写则打印", metavar="FILE")
+    ] = None,
+) -> None:
+    """Print the table of indicators, or write it to a file."""
+    from assistant.indicators.sheets import WRITERS
+    from assistant.indicators.terminal import tables
+
+    if out_file and out_file.suffix.lower() not in WRITERS:
+        raise StoreError(f"“{out_file.name}”不能写：文件名要以 {' 或 '.join(WRITERS)} 结尾。")
+    assistant = open_assistant(context.obj, [document] if document else [])
+    reports = [one for one in assistant.documents() if document in (None, one.name)]
+    rows = [row for one in reports for row in assistant.indicators(one.id)]
+    if out_file is None:
+        for table in tables(reports, rows):
+            out.print(table)
+        return
+    write_bytes(out_file, WRITERS[out_file.suffix.lower()](rows))
+    out.print(f"已写入 {out_file}：{len(rows)} 项指标。")
+
+
 @app.command(
     "eval",
     help="运行评测并打印成绩表；eval --help 列出它的选项。",
@@ -147,6 +172,31 @@ def evaluate(context: typer.Context) -> None:
     from evals.commands import main as run_evals
 
     raise typer.Exit(run_evals(context.args))
+
+
+@app.command(help="就一个专题准备审议材料，打印或存成 Word、Markdown 文件。")
+def brief(
+    context: typer.Context,
+    topic: Annotated[str, typer.Argument(help="专题，例如 养老", metavar="TOPIC")],
+    document: Document = None,
+    target: Annotated[Path | None, typer.Option("--out", help="存成 .docx 或 .md 文件", metavar="FILE")] = None,
+) -> None:
+    """Write the review brief on a topic; exit code 1 if the report says nothing of it."""
+    from assistant.brief.files import UnknownKindError, write_brief
+    from assistant.brief.markdown import as_markdown
+    from assistant.brief.records import NothingFoundError
+
+    assistant = open_assistant(context.obj, [document] if document else [])
+    try:
+        made = assistant.brief(topic, document or "")
+        if target is None:
+            out.print(as_markdown(made), end="")
+        else:
+            write_brief(made, target)
+            out.print(f"{TICK} 已写入 {target}")
+    except (NothingFoundError, UnknownKindError, OSError) as problem:
+        err.print(f"{CROSS} {problem}")
+        raise typer.Exit(FAILED) from problem
 
 
 @app.command(help="检查运行所需的一切，并说明该怎么办。")
@@ -211,6 +261,14 @@ def open_assistant(settings: Settings, names: Sequence[str]) -> "Assistant":
     if unknown := [name for name in names if name not in known]:
         raise StoreError(f"索引里没有报告“{unknown[0]}”。现有：{'、'.join(known)}。")
     return assistant
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file. Raises ``StoreError`` with what to do where that is not possible."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise StoreError(f"写不了“{path}”：请检查文件夹是否存在、文件是否正被 Excel 打开。") from error
 
 
 def counted(stage: str, tasks: Sequence[Callable[[], dict[str, Any]]]) -> Iterator[dict[str, Any]]:

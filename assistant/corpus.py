@@ -1,6 +1,7 @@
 """The reports in memory, arranged for answering: what stands where, and how rare an expression is."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -28,9 +29,20 @@ class Sentence:
         return self.document.text[self.span.start : self.span.end]
 
     @property
+    def is_heading(self) -> bool:
+        """Whether it is only the run-in topic sentence that opens its paragraph."""
+        section = self.passage.section
+        return bool(section) and _bare(self.text) == _bare(section[-1])
+
+    @property
     def key(self) -> tuple[str, int]:
         """Identifies the sentence within an index."""
         return self.passage.id, self.span.start
+
+
+def _bare(text: str) -> str:
+    """A heading without its emphasis, its closing mark and its number."""
+    return re.sub(r"^\d+[.．、]", "", re.sub(r"[*#。]", "", fold(text)))
 
 
 class Corpus:

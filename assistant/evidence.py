@@ -5,10 +5,11 @@ the nearer, the more it counts. Nothing here decides; it measures.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus, Sentence
+from assistant.lexicon import Lexicon
 from assistant.records import Question, Term
 from assistant.text import bigrams, fold
 from vectorstore.records import Figure, Passage, Span
@@ -38,7 +39,7 @@ PARTIAL = 0.5
 class Weighed:
     """A term with its weight (0 to 1): how much it tells, by its rarity and its part in the question.
 
-    ``said`` tells whether the reports use any of its wordings at all.
+    ``said`` tells whether the reports use any of its wordings, or it is itself the official one.
     """
 
     term: Term
@@ -54,6 +55,7 @@ class Support:
     meets (0 to 1), ``missing`` the core terms that it does not meet at all, ``head`` how nearly it meets the thing
     asked for (1 where the question names none), ``similar`` the dense similarity of the figure with its subject (or of
     the sentence, where there is no figure) and ``sentence_similar`` that of the sentence, both scaled to 0..1;
+    ``named`` tells whether every place and body that the question names is met near by;
     ``unmet`` is the share of the question's things that the report names elsewhere only; ``rank`` the passage's place
     in retrieval (0: none); ``sibling`` whether the figure is of another thing of the same family.
     """
@@ -69,13 +71,22 @@ class Support:
     unmet: float = 0.0
     rank: int = 0
     sibling: bool = False
+    named: bool = True
 
 
 class Matcher:
     """One question, ready to be held against many places."""
 
-    def __init__(self, question: Question, corpus: Corpus, documents: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        question: Question,
+        corpus: Corpus,
+        lexicon: Lexicon,
+        documents: Collection[str] = (),
+    ) -> None:
         self.question = question
+        self._rivals = tuple(_rivals(question, lexicon.rivals))
+        self._official = lexicon.official
         self._corpus = corpus
         self._documents = frozenset(documents or corpus.documents)
         self.terms = tuple(Weighed(term, self._weight(term), self._says(term)) for term in question.terms)
@@ -85,7 +96,12 @@ class Matcher:
         self.total = sum(w.weight for w in self.terms) or 1.0
 
     def _says(self, term: Term) -> bool:
-        return any(self._corpus.says(form, self._documents) for form in term.forms)
+        """Whether the reports use the term, or would if they spoke of the thing: it is what reports call it."""
+        return (
+            term.name
+            or term.text in self._official
+            or any(self._corpus.says(form, self._documents) for form in term.forms)
+        )
 
     def unmet(self, best: Sequence[float]) -> float:
         """The weighted share of the things that the reports do name and the place does not.
@@ -115,9 +131,21 @@ class Matcher:
         tails = [told for f, _ in self._forms[run[-1]] if (told := _GENERIC.sub("", f))]
         if 0 < head < 0.8 and len(form) > 3 and tails and all(tail[-2:] not in folded for tail in tails):
             return True
-        behind = folded.split(form)[-1] if form in folded else ""
+        behind = _MEASURING.sub("", folded.split(form)[-1]) if form in folded else ""
         asked = fold(self.question.text)
         return len(behind) >= 2 and (bool(modifiers) or len(form) > 3) and not any(char in asked for char in behind)
+
+    def named(self, best: Sequence[float]) -> bool:
+        """Whether the place stands by every name of the question, and is of the thing asked about it."""
+        names = [value for w, value in zip(self.terms, best, strict=True) if w.term.name]
+        return not names or (min(names) >= NEAR and self.head(best) >= PARTIAL)
+
+    def rival(self, subject: str) -> bool:
+        """Whether a figure's subject names a rival of what the question names: 城镇调查失业率 for 城镇登记失业率."""
+        return any(
+            any(kind in subject for kind in others) and not any(kind in subject for kind in named)
+            for named, others in self._rivals
+        )
 
     def _phrase(self) -> list[int]:
         """The terms that stand unbroken before the thing asked for and with it: 一般, 公共, 预算, 收入."""
@@ -184,8 +212,28 @@ class Matcher:
 
 
 _GENERIC = re.compile(
-    r"全[国省市县区]|新增|新建|建成|完成|实现|达到|累计|数量|总数|总额|总量|规模|同比|增长|下降|提高|提升|增加|减少|增速|占比|比重|其中|预计|计划|以上|左右"
+    r"全[国省市县区]|新增|新建|建成|完成|实现|达到|累计|数量|总数|总额|总量|规模|连续|首位|第[一二三四五六七八九十]|同比|增长|下降|提高|提升|增加|减少|增速|占比|比重|其中|预计|计划|以上|左右"
 )
+
+
+_MEASURING = re.compile(
+    r"[（）()]|年均|月均|日均|平均|浓度|水平|指数|均?值|增速|增幅|增长率?|人次|数量?$|总量|规模|占比|比重|比例|目标"
+)
+"""What may stand behind a thing without making it another one: 细颗粒物（PM2.5）年均浓度, 金融业增加值增速."""
+
+
+def _rivals(question: Question, rivals: Collection[Collection[str]]) -> Iterator[tuple[list[str], list[str]]]:
+    """Of each kind of thing that the question names, those named and the others. 进出口 names both its directions.
+
+    Other wordings count where the question's own names none of the kind (城里人 for 城镇).
+    """
+    typed = question.text.replace("进出口", "进口出口")
+    meant = " ".join(form for term in question.terms for form in term.forms)
+    for kinds in rivals:
+        said = typed if any(kind in typed for kind in kinds) else meant
+        named = [kind for kind in kinds if kind in said]
+        if named:
+            yield named, [kind for kind in kinds if kind not in named]
 
 
 def _met(form: str, pairs: Sequence[str], folded: str) -> float:

@@ -1,6 +1,7 @@
 """Questions that the reports can answer, made from what they hold."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.compose.draft import Draft
 from assistant.corpus import Corpus
@@ -11,11 +12,18 @@ def examples_of(corpus: Corpus, limit: int = 6) -> tuple[str, ...]:
     """A few questions over the newest report, of different kinds."""
     if not corpus.contents.documents:
         return ()
-    document = max(corpus.contents.documents, key=lambda d: (d.report_year or 0, d.date))
+    document = newest(corpus.contents.documents)
     figures = [f for f in corpus.contents.figures if f.document_id == document.id]
     found = [_ask(f) for f in figures if f.basis == "actual" and _plain(f)][:60:12]
     planned = [_ask(f) for f in figures if f.basis == "plan" and _plain(f)][:30:15]
     return tuple(dict.fromkeys([*found[:3], *planned[:1], *_broad(document)]))[:limit]
+
+
+def newest(documents: Sequence[Document]) -> Document:
+    """The report of the latest year and day. Raises ``LookupError`` where there is none."""
+    if not documents:
+        raise LookupError("no documents")
+    return max(documents, key=lambda document: (document.report_year or 0, document.date))
 
 
 def _plain(figure: Figure) -> bool:

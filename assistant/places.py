@@ -12,9 +12,10 @@ _WHOLE = re.compile(
     r"民族|劳动|五一|道德|绿化|卫生|两会|统一|碳|一流|文化|科普|数字)"
 )
 _AREA = re.compile(
-    r"(?:^|(?<=[年的，。和与、了月])|(?<=请问)|(?<=关于))([\u4e00-\u9fff]{2,3}[市县省州])(?!级|属)(?=[\u4e00-\u9fffA-Z\d])"
+    r"(?:^|(?<=[年的，。和与、了月])|(?<=请问)|(?<=关于))([\u4e00-\u9fff]{2,3}[市县州])(?!级|属)(?=[\u4e00-\u9fffA-Z\d])"
 )
-"""A name that ends like an area's, at the start of a phrase; no list of places holds every county."""
+"""A name that ends like an area's, at the start of a phrase. No list of places holds every county; ours holds every
+province."""
 
 _NO_AREA = re.compile(
     r"城市|全[市县省]|本[市县省]|我[市县省]|上市|都市|超市|门市|楼市|股市|夜市|集市|各[市县省]|所在|跨省|外省|去年|今年|哪|什么|多少|个"

@@ -1,7 +1,7 @@
 """What a question is about: its telling words with the wordings that mean the same, and the thing asked for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.asking import COUNT_ASKED, MEASURED
@@ -33,6 +33,18 @@ _FRAMES = re.compile(
 _EXCLUDED = re.compile(r"[，,（(](?:全[区市县省国]，?)?(?:别|不要|不是|不算|不含|不包括|不用)[^，。）)？?]*")
 """What the asker says is not meant (别把新开工的算进来)."""
 
+_NAME_END = re.compile(
+    r"小学|中学|医院|学校|大学|公园|大桥|胡同|广场|集团|公司|水库|机场|车站|高铁站|码头|博物馆|图书馆|剧院|剧场|故居|街道|大街"
+)
+"""What the name of a place or a body ends with."""
+
+_NO_NAME = "pcuvdrfq"
+_PROPER = {"ns", "nr", "nz", "nt"}
+"""Parts of speech that no name begins with (在什刹海街道), and those that make one even of what no report prints."""
+
+NAME = 8
+"""Characters of a name before its end."""
+
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _CONTENT_TAGS = ("n", "v", "a", "i", "l", "j", "eng", "b", "z", "g", "m")
 _CORE_TAGS = ("n", "i", "l", "j", "eng")
@@ -48,6 +60,9 @@ def terms_of(text: str, language: Language, documents: Sequence[Document], lexic
     for match in re.finditer(r"[“《\"]([^”》\"]{2,20})[”》\"]", text):
         placed.append((match.start(1), Term(match[1], (match[1],), core=True)))
         masked[match.start() : match.end()] = " " * len(match.group())
+    for start, end in _names("".join(masked), documents):
+        placed.append((start, Term(text[start:end], (text[start:end],), core=True, name=True)))
+        masked[start:end] = " " * (end - start)
     for start, end in matches("".join(masked).lower(), lexicon.synonyms):
         found = text[start:end]
         if found in own or found in lexicon.stop_words:
@@ -63,6 +78,23 @@ def terms_of(text: str, language: Language, documents: Sequence[Document], lexic
         core = word.tag.startswith(_CORE_TAGS) and word.text not in lexicon.weak_words
         placed.append((word.start, Term(word.text, (word.text,), core=core)))
     return _with_head(sorted(placed, key=lambda item: item[0]), text)
+
+
+def _names(text: str, documents: Sequence[Document]) -> Iterator[tuple[int, int]]:
+    """The places and bodies that a question calls by their names (江湾第二小学), as spans.
+
+    A name is what the reports print before its end (小学), or else a proper noun with that end. Only the clause that
+    asks counts: what comes before it tells a story (上回在复兴医院拍的片子，……).
+    """
+    asks = re.search(r"多少|几", text)
+    begins = max((m.end() for m in re.finditer(r"[，。；！？]", text[: asks.start() if asks else 0])), default=0)
+    for match in _NAME_END.finditer(text, begins):
+        for start in range(max(0, match.start() - NAME), match.start() - 1):
+            first = split_words(text[start : match.end()])[0]
+            printed = any(text[start : match.end()] in document.text for document in documents)
+            if (printed and first.tag[0] not in _NO_NAME) or first.tag in _PROPER:
+                yield start, match.end()
+                break
 
 
 def _with_head(placed: list[tuple[int, Term]], text: str) -> tuple[Term, ...]:

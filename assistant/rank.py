@@ -18,8 +18,8 @@ from assistant.timing import leans_to_plan
 from assistant.understand import understand
 from vectorstore.records import Document, Figure, Passage
 
-Mismatch = Literal["", "scope", "year", "basis", "measure", "unit"]
-"""Why a figure of the right thing is not what was asked."""
+Mismatch = Literal["", "thing", "scope", "year", "basis", "measure", "unit"]
+"""Why a figure is not what was asked; ``thing``: it is of another thing of the same kind."""
 
 DENSE_WEIGHT, SENTENCE_WEIGHT, PRECISION_WEIGHT, RANK_WEIGHT = 0.5, 0.3, 0.3, 0.1
 """What meaning, a subject that says no more than the question, and a high place in retrieval add to coverage."""
@@ -61,7 +61,7 @@ class Evidence:
     @cached_property
     def matcher(self) -> Matcher:
         """The question, ready for matching."""
-        return Matcher(self.question, self.corpus, [document.id for document in self.documents])
+        return Matcher(self.question, self.corpus, self.lexicon, [document.id for document in self.documents])
 
     @cached_property
     def figures(self) -> list[tuple[Support, Mismatch]]:
@@ -116,6 +116,7 @@ def _support(evidence: Evidence, sentence: Sentence, figure: Figure | None) -> S
         matcher.unmet(best),
         rank,
         sibling=figure is not None and matcher.sibling(figure.subject),
+        named=matcher.named(best),
     )
 
 
@@ -197,6 +198,8 @@ def mismatch(evidence: Evidence, support: Support) -> Mismatch:
     question, figure = evidence.question, support.figure
     if figure is None:
         return "measure"
+    if not support.named or evidence.matcher.rival(figure.subject):
+        return "thing"
     if question.scopes and not _scope_fits(evidence, support):
         return "scope"
     if not _year_fits(question, figure):

@@ -67,6 +67,11 @@ def readings(units: Iterable[str]) -> Iterator[tuple[str, ...]]:
     return product(*(sounds(unit) for unit in units))
 
 
+def _as_read(units: Sequence[str]) -> tuple[str, ...]:
+    """The reading of an expression as it is typed: a rare reading of one character (台 as yi) makes no slip."""
+    return tuple(syllable[0].lower() for syllable in pinyin(list(units), style=Style.NORMAL))
+
+
 class Speller:
     """The expressions of some texts, whole words and runs of them, by their sound."""
 
@@ -146,7 +151,7 @@ class Speller:
             if window[0][0] not in edges or window[-1][1] not in edges:
                 continue
             typed = [text[a:b] for a, b in window]
-            found = next((self._by_sound[key] for key in readings(typed) if key in self._by_sound), "")
+            found = self._by_sound.get(_as_read(typed), "")
             if not found or "".join(typed) in self._text:
                 continue
             wrong = [w for w, unit, char in zip(window, typed, found, strict=True) if unit != char]

@@ -1,4 +1,4 @@
-"""``plan-assistant eval`` and ``python -m evals``: run the cases, write the results, compare two runs."""
+"""``plan-assistant eval`` and ``python -m evals``: run the cases, write the results, compare two runs, publish one."""
 
 import argparse
 import time
@@ -8,11 +8,13 @@ from pathlib import Path
 
 from rich.console import Console
 
+from assistant.measured import MEASURED, write_measurement
 from assistant.settings import Settings
 from evals.cases import CASES, OWN, SETS, Case, CaseError, load_files, load_set, misquoted, without_quotes
 from evals.compare import compare
 from evals.console import progress_bar, show, show_comparison, show_failures
 from evals.provenance import commit, provenance, write_run
+from evals.publish import measurement_of
 from evals.records import Row, read_rows, write_rows
 from evals.report import write_report
 from evals.run import run_cases
@@ -106,13 +108,24 @@ def load_cases(request: Request) -> tuple[Case, ...]:
 
 def load_rows(run: str, results: Path = RESULTS) -> tuple[Row, ...]:
     """Read the rows of a run, given by name or folder. Raises ``CaseError``."""
-    folder = results / run if (results / run).is_dir() else Path(run)
+    folder = run_folder(run, results)
     try:
         return read_rows(folder / "rows.jsonl")
     except (OSError, ValueError) as error:
         raise CaseError(
             f"读不了评测结果 {folder}（{error}）：请给出 {results} 中的名称，或结果所在的文件夹。"
         ) from error
+
+
+def publish(run: str, console: Console, *, results: Path = RESULTS, path: Path = MEASURED) -> None:
+    """Write what the page tells of the assistant's quality. Raises ``CaseError`` where the run does not do for it."""
+    write_measurement(measurement_of(run_folder(run, results)), path)
+    console.print(f"已写入 {path}，提交后页面的“关于”一栏即显示这次评测的结果。", markup=False, soft_wrap=True)
+
+
+def run_folder(run: str, results: Path = RESULTS) -> Path:
+    """The folder of a run, given by name or folder."""
+    return results / run if (results / run).is_dir() else Path(run)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -123,6 +136,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "compare":
             kept = compare_runs(options.before, options.after, console)
             return 1 if options.fail_on_regression and not kept else 0
+        if options.command == "publish":
+            publish(options.run, console)
+            return 0
         request = Request(options.set, options.file, options.mode, tuple(options.reports), options.name)
         evaluate(request, Settings(), console)
     except (CaseError, StoreError) as error:
@@ -175,4 +191,7 @@ def _parser() -> argparse.ArgumentParser:
     comparing.add_argument("before", help="前一次：名称或文件夹")
     comparing.add_argument("after", help="后一次：名称或文件夹")
     comparing.add_argument("--fail-on-regression", action="store_true", help="有题目由对变错时，以退出码 1 结束")
+    publishing = commands.add_parser("publish", help="把一次评测的结果写进程序，在页面的“关于”一栏显示")
+    publishing.set_defaults(command="publish")
+    publishing.add_argument("run", help="评测：名称或文件夹，须含 held-out 题目")
     return parser

@@ -7,6 +7,7 @@ import platform
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ def provenance(
 ) -> dict[str, Any]:
     """Return the record that ``run.json`` holds: commit, versions, settings without secrets, digests of the inputs."""
     return {
+        "date": date.today().isoformat(),
         "commit": commit(),
         "changed_since": _git("status", "--porcelain", "--", "assistant", "ingest", "vectorstore", "prompts", "evals")
         != "",

@@ -33,7 +33,8 @@ HOMES = {
     "langchain_openai": {"assistant.generate", "vectorstore.served"},
     "openai": {"assistant.generate", "vectorstore.served"},
     "gradio": {"app", "assistant.web"},
-    "docx": {"ingest", "assistant.brief"},
+    "docx": {"ingest", "assistant.word"},
+    "openpyxl": {"assistant.spreadsheet"},
     "typer": {"assistant.cli"},
 }
 ONE_FILE = ("rjieba", "opencc", "pypinyin", "charset_normalizer")

@@ -22,10 +22,11 @@ class NamedEmbeddings(Embeddings):
 
 
 class Index(Protocol):
-    """One generation, opened for reading. Safe to share between threads."""
+    """One generation, opened for reading. Safe to share between threads. ``embedding`` names its model."""
 
     generation: str
     contents: Contents
+    embedding: str
 
     def passage(self, passage_id: str) -> Passage:
         """The passage with that id. Raises ``KeyError``."""

@@ -33,6 +33,7 @@ class OpenedIndex:
     def __init__(self, generation: str, contents: Contents, entries: Entries, embeddings: NamedEmbeddings) -> None:
         self.generation = generation
         self.contents = contents
+        self.embedding = embeddings.name
         self._entries = entries
         self._embeddings = embeddings
         self._passages = {passage.id: passage for passage in contents.passages}

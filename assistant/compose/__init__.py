@@ -8,6 +8,7 @@ from assistant.compose.body import compose_body
 from assistant.compose.compare import compose_comparison
 from assistant.compose.completion import compose_completion, is_about_completion
 from assistant.compose.count import compose_count, counted_rows
+from assistant.compose.delivery import compose_delivery
 from assistant.compose.draft import Draft
 from assistant.compose.english import in_english
 from assistant.compose.fact import compose_fact
@@ -44,6 +45,9 @@ def compose(evidence: Evidence) -> Draft:
 
 def _composed(evidence: Evidence) -> Draft:
     intent = evidence.question.intent
+    delivery = compose_delivery(evidence)
+    if delivery is not None:
+        return delivery
     if intent not in _COMPOSERS or says_nothing(evidence.question):
         return compose_talk(evidence.question, evidence.documents)
     rows = counted_rows(evidence) if intent in {"count", "list"} and "“" in evidence.question.text else None

@@ -15,7 +15,7 @@ from assistant.rank import Evidence
 from assistant.records import Asked, Question
 from assistant.text import bigrams, fold
 from vectorstore.quantities import SCALES
-from vectorstore.records import Basis, Figure
+from vectorstore.records import Basis, Document, Figure
 
 _PAIR = re.compile(
     r"(?P<one>.+?)(?:和|与|跟|同|、|，|比(?!较|例|重))(?P<two>.+?)(?:分别|各|哪个?|谁|相比|对比|比较|"
@@ -93,15 +93,17 @@ def _fit(pair: tuple[Support, Support]) -> float:
     assert one is not None
     assert two is not None
     alike = 0.3 * (one.unit == two.unit) + 0.25 * (one.measure == two.measure)
-    return pair[0].score + pair[1].score + alike + 0.4 * _overlap(one.subject, two.subject)
+    return pair[0].score + pair[1].score + alike + 0.4 * overlap(one.subject, two.subject)
 
 
-def _overlap(one: str, two: str) -> float:
-    first, second = set(bigrams(fold(_plain(one)))), set(bigrams(fold(_plain(two))))
+def overlap(one: str, two: str) -> float:
+    """How much of the shorter name's pairs of characters the other one shares, 0 to 1."""
+    first, second = set(bigrams(fold(plain(one)))), set(bigrams(fold(plain(two))))
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
-def _plain(subject: str) -> str:
+def plain(subject: str) -> str:
+    """A figure's subject without the words that any figure may carry (新增, 总数, 增长)."""
     return _GENERIC.sub("", trimmed(subject))
 
 
@@ -110,12 +112,12 @@ def _table(evidence: Evidence, pair: tuple[Support, Support], sides: list[tuple[
     assert one is not None
     assert two is not None
     headers = [_header(year, basis or figure.basis) for (year, basis), figure in zip(sides, (one, two), strict=True)]
-    first, second = _plain(one.subject), _plain(two.subject)
-    same = first in second or second in first or _overlap(first, second) >= ONE_THING
-    change, said = _change(one, two) if same else ("", "")
+    first, second = plain(one.subject), plain(two.subject)
+    same = first in second or second in first or overlap(first, second) >= ONE_THING
+    change, said = changed(one, two) if same else ("", "")
     name = (
-        _plain(one.subject)
-        if _plain(one.subject) in two.subject
+        plain(one.subject)
+        if plain(one.subject) in two.subject
         else trimmed(skeleton(evidence.question.text)) or one.subject
     )
     sources = (Source.of(pair[0].sentence), Source.of(pair[1].sentence))
@@ -125,7 +127,7 @@ def _table(evidence: Evidence, pair: tuple[Support, Support], sides: list[tuple[
     lines.append(Line(f"| | {headers[0]} | {headers[1]} | 变化 |\n|---|---|---|---|"))
     cells = f"| {escaped(name)} | {escaped(_stated(pair[0]))}{{}} | {escaped(_stated(pair[1]))}{{}} | {change or '—'} |"
     lines.append(Line(cells, sources))
-    if _plain(one.subject) != _plain(two.subject):
+    if plain(one.subject) != plain(two.subject):
         said_first, said_second = escaped(trimmed(one.subject)), escaped(trimmed(two.subject))
         apart = "" if same else "，不宜直接相减"
         note = f"\n注意口径：{headers[0]}是“{said_first}”，{headers[1]}是“{said_second}”{{}}{{}}{apart}。"
@@ -135,10 +137,13 @@ def _table(evidence: Evidence, pair: tuple[Support, Support], sides: list[tuple[
 
 
 def _stated(support: Support) -> str:
+    assert support.figure is not None
+    return stated(support.sentence.document, support.figure)
+
+
+def stated(document: Document, figure: Figure) -> str:
     """The figure with its direction where it is a change: 增长5.2%."""
-    figure = support.figure
-    assert figure is not None
-    text = amount(support.sentence.document, figure)
+    text = amount(document, figure)
     if figure.measure != "change" or re.search(r"^[-−]|百分点$", text):
         return text
     told = _CHANGED.search(figure.subject)
@@ -149,8 +154,8 @@ def _header(year: int, basis: Basis | None) -> str:
     return f"{year}年{'计划' if basis == 'plan' else '实际'}"
 
 
-def _change(one: Figure, two: Figure) -> tuple[str, str]:
-    """The difference as a signed figure and in words; empty where the two cannot be subtracted."""
+def changed(one: Figure, two: Figure) -> tuple[str, str]:
+    """What the second has more or less, as a signed figure and in words; empty where the two cannot be subtracted."""
     if one.measure != two.measure or one.upper is not None or two.upper is not None:
         return "", ""
     first, second, unit = _common(one, two)
@@ -190,7 +195,7 @@ def _one_side(evidence: Evidence, sides: list[tuple[int, Basis | None]]) -> Draf
             missing.append(_header(year, basis) if basis else f"{year}年")
             continue
         figure = found[0].figure
-        name = _plain(figure.subject) or trimmed(figure.subject)
+        name = plain(figure.subject) or trimmed(figure.subject)
         text = f"{_header(year, basis or figure.basis)}：{escaped(name)}{escaped(_stated(found[0]))}。"
         lines.append(Line(text, (Source.of(found[0].sentence),)))
     if not lines:
@@ -228,7 +233,7 @@ def _things_compared(evidence: Evidence) -> Draft | None:
     assert one is not None
     assert two is not None
     lines = [
-        Line(f"{escaped(_plain(f.subject) or trimmed(f.subject))}{escaped(_stated(s))}{{}}；", (Source.of(s.sentence),))
+        Line(f"{escaped(plain(f.subject) or trimmed(f.subject))}{escaped(_stated(s))}{{}}；", (Source.of(s.sentence),))
         for f, s in zip((one, two), supports, strict=True)
     ]
     first, second, _ = _common(one, two)

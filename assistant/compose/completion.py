@@ -1,16 +1,16 @@
 """Whether plan targets were met: how many of how many, and which were missed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.phrase import trimmed
-from assistant.corpus import Sentence
+from assistant.corpus import Corpus, Sentence
 from assistant.rank import Evidence
 from assistant.records import Question, Status
 from vectorstore.quantities import find_quantities
-from vectorstore.records import Span
+from vectorstore.records import Document, Passage, Span
 
 _TARGETS = r"(?:计划指标|指标|目标|任务)"
 _MET = r"(?:完成|达到|实现|达标|超额|落实)"
@@ -29,7 +29,7 @@ _ASKS_ALL = re.compile(rf"(?:全部|都|全都|均)(?:已经?)?(?:如期|圆满|
 
 
 @dataclass(frozen=True, slots=True)
-class _Missed:
+class Missed:
     """One target that was not met, in the report's words."""
 
     text: str
@@ -60,13 +60,23 @@ def compose_completion(evidence: Evidence) -> Draft | None:
         match = _TALLY.search(sentence.text)
         if match is None:
             continue
-        missed = _missed(evidence, sentence, match)
+        missed = _missed(evidence.corpus, sentence, match)
         if missed or match["all"] == match["met"]:
             return _draft(evidence.question, sentence, match, missed)
     return _low(evidence)
 
 
-def _draft(question: Question, sentence: Sentence, match: re.Match[str], missed: list[_Missed]) -> Draft:
+def missed_targets(corpus: Corpus, document: Document) -> list[Missed]:
+    """The targets that a report says were missed: behind its tally, else wherever it says so."""
+    passages = corpus.by_document.get(document.id, ())
+    for sentence in corpus.sentences(passages):
+        match = _TALLY.search(sentence.text)
+        if match and (missed := _missed(corpus, sentence, match)):
+            return missed
+    return [Missed(trimmed(s.text), Source.of(s)) for s in _told_low(corpus, passages)]
+
+
+def _draft(question: Question, sentence: Sentence, match: re.Match[str], missed: list[Missed]) -> Draft:
     source = Source.of(sentence)
     tally = f"{match['all']}项计划指标中{match['met']}项完成或超额完成"
     if not missed:
@@ -86,14 +96,14 @@ def _draft(question: Question, sentence: Sentence, match: re.Match[str], missed:
     )
 
 
-def _missed(evidence: Evidence, tally: Sentence, match: re.Match[str]) -> list[_Missed]:
+def _missed(corpus: Corpus, tally: Sentence, match: re.Match[str]) -> list[Missed]:
     """The missed targets: in the rest of the tally's sentence, or in the sentences that follow it."""
     rest_start = tally.span.start + match.end()
     inside = list(_inside(tally, rest_start))
-    return inside or list(_following(evidence, tally))
+    return inside or list(_following(corpus, tally))
 
 
-def _inside(tally: Sentence, start: int) -> Iterator[_Missed]:
+def _inside(tally: Sentence, start: int) -> Iterator[Missed]:
     text = tally.document.text
     colon = re.search(r"[：:]", text[start : tally.span.end])
     if colon is None:
@@ -101,13 +111,13 @@ def _inside(tally: Sentence, start: int) -> Iterator[_Missed]:
     at = start + colon.end()
     for part in re.finditer(r"[^；;。]+", text[at : tally.span.end]):
         if part.group().strip() and find_quantities(part.group()):
-            yield _Missed(trimmed(part.group()), Source.of(tally))
+            yield Missed(trimmed(part.group()), Source.of(tally))
 
 
-def _following(evidence: Evidence, tally: Sentence) -> Iterator[_Missed]:
-    passages = evidence.corpus.by_document[tally.document.id]
+def _following(corpus: Corpus, tally: Sentence) -> Iterator[Missed]:
+    passages = corpus.by_document[tally.document.id]
     started = False
-    for sentence in evidence.corpus.sentences(passages):
+    for sentence in corpus.sentences(passages):
         if sentence.key == tally.key:
             started = True
             continue
@@ -121,20 +131,23 @@ def _following(evidence: Evidence, tally: Sentence) -> Iterator[_Missed]:
         )
         if not missed:
             return
-        yield _Missed(trimmed(re.sub(r"[*#]|^\s*[-•]\s*", "", text)), Source.of(sentence))
+        yield Missed(trimmed(re.sub(r"[*#]|^\s*[-•]\s*", "", text)), Source.of(sentence))
 
 
 def _low(evidence: Evidence) -> Draft | None:
     """Without a tally: the sentence that says which targets were missed, and the statements of each."""
-    told = (
-        sentence
-        for sentence in evidence.corpus.sentences(evidence.passages)
-        if sentence.passage.row is None and sentence.passage.basis == "actual" and _BELOW.search(sentence.text)
-    )
+    told = _told_low(evidence.corpus, evidence.passages)
     lines = [Line(f"- {escaped(_short(sentence))}", (Source.of(sentence),)) for sentence in told]
     if not lines:
         return None
     return assemble([Line("报告说明没有达到目标的有："), *lines], subject="没有完成的计划指标")
+
+
+def _told_low(corpus: Corpus, passages: Iterable[Passage]) -> Iterator[Sentence]:
+    for sentence in corpus.sentences(passages):
+        passage = sentence.passage
+        if passage.row is None and passage.basis == "actual" and _BELOW.search(sentence.text):
+            yield sentence
 
 
 def _short(sentence: Sentence) -> str:
@@ -156,3 +169,22 @@ def verdict(sentence: Sentence, span: Span | None = None) -> bool | None:
     planned = re.search(r"计划\D{0,4}(\d+(?:\.\d+)?)", text)
     done = re.search(r"(?:完成|实际)\D{0,4}(\d+(?:\.\d+)?)", text)
     return float(done[1]) >= float(planned[1]) if planned and done else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of how many targets a report says were met, and the sentence that says it."""
+
+    met: int
+    of: int
+    source: Source
+
+
+def tally_of(corpus: Corpus, document: Document) -> Tally | None:
+    """A report's own count of the targets that it met; ``None`` if it gives none that can be right."""
+    for sentence in corpus.sentences(corpus.by_document.get(document.id, ())):
+        match = _TALLY.search(sentence.text)
+        if match and (match["all"] == match["met"] or _missed(corpus, sentence, match)):
+            met, of = (int(find_quantities(f"{match[group]}项")[0].value) for group in ("met", "all"))
+            return Tally(met, of, Source.of(sentence)) if met <= of else None
+    return None

@@ -67,19 +67,25 @@ def assemble(
     separator: str = "\n",
 ) -> Draft:
     """Number the sources in order of appearance and put their markers into the text."""
-    markers: dict[tuple[str, int, int], int] = {}
-    citations: list[Citation] = []
-    texts: list[str] = []
-    for line in lines:
-        numbers: list[str] = []
-        for source in line.sources:
-            key = (source.document.id, source.start, source.end)
-            if key not in markers:
-                markers[key] = len(markers) + 1
-                citations.append(_citation(markers[key], source))
-            numbers.append(f"[{markers[key]}]")
-        texts.append(_marked(line.text, numbers))
-    return Draft(separator.join(texts), status, tuple(citations), tuple(computed), subject, tuple(items))
+    numbering = Numbering()
+    texts = [_marked(line.text, [f"[{numbering.marker(source)}]" for source in line.sources]) for line in lines]
+    return Draft(separator.join(texts), status, tuple(numbering.citations), tuple(computed), subject, tuple(items))
+
+
+class Numbering:
+    """Gives each source its marker, in order of first appearance, and keeps the citations."""
+
+    def __init__(self) -> None:
+        self.citations: list[Citation] = []
+        self._markers: dict[tuple[str, int, int], int] = {}
+
+    def marker(self, source: Source) -> int:
+        """The number of the source; a source seen before keeps its own."""
+        key = (source.document.id, source.start, source.end)
+        if key not in self._markers:
+            self._markers[key] = len(self._markers) + 1
+            self.citations.append(_citation(self._markers[key], source))
+        return self._markers[key]
 
 
 def _marked(text: str, numbers: list[str]) -> str:

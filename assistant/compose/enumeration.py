@@ -26,15 +26,15 @@ class Point:
     source: Source
 
 
-def problems(corpus: Corpus, documents: Sequence[Document]) -> list[Point]:
-    """The problems that the reports admit, in order."""
+def problems(corpus: Corpus, documents: Sequence[Document], *, in_full: bool = False) -> list[Point]:
+    """The problems that the reports admit, in order; ``in_full`` with every sentence of a point, each by itself."""
     found: list[Point] = []
     for document in documents:
         passages = corpus.by_document.get(document.id, ())
         items = [p for p in passages if p.kind == "item"]
         context = _before(passages, items[0]) if items else ""
         if items and _ADMITTED.search(context):
-            found += [point for passage in _run(passages, items[0]) for point in _first_sentence(document, passage)]
+            found += [point for passage in _run(passages, items[0]) for point in _sentences(document, passage, in_full)]
             continue
         for passage in passages:
             points = numbered(document, passage)
@@ -96,10 +96,13 @@ def _run(passages: Sequence[Passage], first: Passage) -> list[Passage]:
     return run
 
 
-def _first_sentence(document: Document, passage: Passage) -> list[Point]:
-    span = passage.sentences[0]
-    text = re.sub(_NUMBER, "", trimmed(document.text[span.start : span.end]), count=1)
-    return [Point(trimmed(text), Source(document, passage, span.start, span.end))]
+def _sentences(document: Document, passage: Passage, in_full: bool) -> list[Point]:
+    """The sentences of a numbered paragraph, or only the first, which says what the point is."""
+    points: list[Point] = []
+    for span in passage.sentences if in_full else passage.sentences[:1]:
+        text = re.sub(_NUMBER, "", trimmed(document.text[span.start : span.end]), count=1)
+        points.append(Point(trimmed(text), Source(document, passage, span.start, span.end)))
+    return points
 
 
 def numbered(document: Document, passage: Passage) -> list[Point]:

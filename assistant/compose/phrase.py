@@ -18,11 +18,15 @@ def number(value: Decimal) -> str:
 
 def amount(document: Document, figure: Figure) -> str:
     """The figure as printed, with the unit that a table prints apart from it: 5%左右, 不高于0.25, 2-3家."""
-    text = document.text[figure.start : figure.end]
-    if not figure.unit or figure.unit in text or figure.unit in {":", "分之", "位"}:
+    return united(document.text[figure.start : figure.end], figure.unit)
+
+
+def united(text: str, unit: str) -> str:
+    """A printed number with its unit behind it: 5左右 and % is 5%左右. What has no number stays as it is."""
+    if not unit or unit in text or unit in {":", "分之", "位"} or unquantified(text):
         return text
     bound = re.search(r"(?:左右|上下|以上|以下|以内|之内|及以上|及以下)$", text)
-    return text[: bound.start()] + figure.unit + bound.group() if bound else text + figure.unit
+    return text[: bound.start()] + unit + bound.group() if bound else text + unit
 
 
 def window(corpus: Corpus, sentence: Sentence, needed: list[Span], *, widest: int = 5) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.asking import asserted, direction_of, unit_class
+from assistant.bounds import agrees, bounded
 from assistant.compose.completion import verdict
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.phrase import trimmed
@@ -94,7 +95,7 @@ def _values(evidence: Evidence) -> Draft | None:
 
 def _true_here(side: Evidence, quantity: Quantity) -> bool:
     """Whether a figure of the year and kind asked about has the value claimed."""
-    return any(s.figure and _equal(s.figure, quantity) for s in side.fitting[:12])
+    return any(s.figure and agrees(s.figure, quantity) for s in side.fitting[:12])
 
 
 def _before_ask(claim: str, quantity: Quantity) -> bool:
@@ -108,7 +109,9 @@ def _wrong_value(side: Evidence, claim: str, quantity: Quantity) -> Support | No
         return None
     best = alike[0]
     near = [s for s in alike if s.score >= best.score - RIVAL and s.figure]
-    equal = next((s for s in near if s.figure and _equal(s.figure, quantity)), None)
+    if bounded(quantity.qualifier):
+        near = near[:1]  # among several figures some lie above or below any number
+    equal = next((s for s in near if s.figure and agrees(s.figure, quantity)), None)
     if equal is None:
         return best if side.matcher.precision(best.figure.subject if best.figure else "") >= 0.4 else None
     claimed, told = direction_of(claim), _told_direction(equal)
@@ -129,10 +132,6 @@ def _percentish(number: Figure | Quantity) -> str:
     return "points" if number.unit.endswith("百分点") else ""
 
 
-def _equal(figure: Figure, quantity: Quantity) -> bool:
-    return figure.value == quantity.value or figure.magnitude == quantity.magnitude
-
-
 def _belongs_to_a_name(side: Evidence, quantity: Quantity) -> bool:
     """Whether the number stands in what the report itself says of the thing (500米服务半径), in the right year."""
     years = set(side.question.years)
@@ -140,7 +139,7 @@ def _belongs_to_a_name(side: Evidence, quantity: Quantity) -> bool:
     for support in side.sentences[:3]:
         in_time = not years or bool(years & set(support.sentence.passage.years))
         if in_time and support.sentence.passage.row is None and digits.search(support.sentence.text):
-            claimed_figures = [f for f in side.corpus.figures_in(support.sentence) if _equal(f, quantity)]
+            claimed_figures = [f for f in side.corpus.figures_in(support.sentence) if agrees(f, quantity)]
             if not claimed_figures or any(side.matcher.precision(f.subject) >= 0.4 for f in claimed_figures):
                 return not claimed_figures
     return False
@@ -162,7 +161,7 @@ def _true_elsewhere(side: Evidence, quantity: Quantity) -> Support | None:
     """The same thing's figure of another year that has the value claimed."""
     others = [s for s, wrong in side.figures if wrong in {"year", "basis"} and s.head >= NAMED and s.unmet <= LOST]
     return next(
-        (s for s in others[:8] if s.figure and _equal(s.figure, quantity) and _same_kind(s.figure, quantity)), None
+        (s for s in others[:8] if s.figure and agrees(s.figure, quantity) and _same_kind(s.figure, quantity)), None
     )
 
 

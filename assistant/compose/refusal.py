@@ -81,5 +81,6 @@ def _missing(question: Question, wrong: Mismatch) -> str:
 
 
 def _subject(question: Question) -> str:
-    """What was asked about, in the asker's words."""
-    return trimmed(skeleton(question.text)) or trimmed(re.sub(r"[?？]", "", question.text))
+    """What was asked about, in the asker's words; brackets that would read like our markers are left out."""
+    text = re.sub(r"\[\d+\]", "", question.text)
+    return trimmed(skeleton(text)) or trimmed(re.sub(r"[?？]", "", text))

@@ -19,6 +19,9 @@ from vectorstore.records import Basis, Passage
 LINES = 6
 """Lines a part of a summary; more is no summary."""
 
+NAMED_IN_FULL = 6
+"""Characters of a heading that a question can only repeat on purpose."""
+
 WIDE = 90
 """Characters a line is cut to, at a clause's end."""
 
@@ -29,6 +32,9 @@ def compose_summary(evidence: Evidence) -> Draft:
         targets = _main_targets(evidence)
         if targets is not None:
             return targets
+    headed = _under_heading(evidence)
+    if headed:
+        return assemble(headed, subject=evidence.question.text)
     parts = _parts(evidence.question)
     lines: list[Line] = []
     for name, basis in parts:
@@ -42,6 +48,22 @@ def compose_summary(evidence: Evidence) -> Draft:
         return refuse_subject(evidence, evidence.sentences)
     items = [leading(p) for p in problems(evidence.corpus, evidence.documents)] if parts == [("存在问题", None)] else []
     return assemble(lines, subject=evidence.question.text, items=items)
+
+
+def _under_heading(evidence: Evidence) -> list[Line]:
+    """What stands under the heading, topic sentence or item of a list that the question repeats in full."""
+    asked = fold(evidence.question.text)
+    for document in evidence.documents:
+        for heading in document.outline:
+            name = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[)）、.是]+", "", fold(heading.title)).strip("。：")
+            if heading.kind not in {"topic", "item", "section"} or len(name) < NAMED_IN_FULL or name not in asked:
+                continue
+            sentences = evidence.corpus.sentences(
+                p for p in evidence.corpus.by_document[document.id] if heading.title in p.section
+            )
+            told = [s for s in sentences if s.span.start >= heading.end]
+            return [Line(f"- {escaped(cut(s, WIDE))}。", (Source.of(s),)) for s in told[:LINES]]
+    return []
 
 
 _MAIN_TARGETS = re.compile(
@@ -87,15 +109,15 @@ def _part_lines(evidence: Evidence, basis: Basis | None, parts: int) -> list[Lin
     passages = [p for p in side.passages if _in_time(p, question)]
     chosen = _topic_passages(passages, matcher)
     if chosen:
-        sentences = [s for s in side.corpus.sentences(chosen) if not _is_topic(s)]
+        sentences = [s for s in side.corpus.sentences(chosen) if not s.is_heading]
         return _lines(_telling(sentences, side, matcher, limit=LINES + 2 if parts == 1 else LINES))
     ranked = [s for s in side.sentences if _in_time(s.sentence.passage, question)]
     good = [
         s for s in ranked[:LINES] if evidence.accepts(s) and s.coverage >= 0.3 and s.score >= 0.75 * ranked[0].score
     ]
-    if good and _is_topic(good[0].sentence):
+    if good and good[0].sentence.is_heading:
         theme = good[0].sentence.passage.section
-        under = [s for s in side.corpus.sentences(passages) if s.passage.section == theme and not _is_topic(s)]
+        under = [s for s in side.corpus.sentences(passages) if s.passage.section == theme and not s.is_heading]
         return _lines(_telling(under, side, matcher, limit=LINES))
     return _lines([s.sentence for s in good])
 
@@ -129,12 +151,6 @@ def _topic_passages(passages: Sequence[Passage], matcher: Matcher) -> list[Passa
 def _mentions(passage: Passage, matcher: Matcher) -> int:
     folded = fold(passage.text)
     return sum(folded.count(fold(form)) for w in matcher.terms if w.term.core for form in w.term.forms)
-
-
-def _is_topic(sentence: Sentence) -> bool:
-    return bool(sentence.passage.section) and fold(sentence.text).strip("。") == fold(
-        sentence.passage.section[-1]
-    ).strip("。")
 
 
 def _telling(sentences: Sequence[Sentence], evidence: Evidence, matcher: Matcher, *, limit: int) -> list[Sentence]:

@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import replace
+from typing import Literal
 
+from assistant.bounds import agrees, bounded
+from assistant.compose.affirm import affirms, denies
 from assistant.compose.completion import verdict
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.fact import compose_fact
@@ -19,7 +22,7 @@ _TARGET = re.compile(
     r"(?:完成|达到|实现|达标)[^，。？]{0,6}(?:目标|计划|任务)|(?:目标|计划|任务)[^，。？]{0,6}(?:完成|达到|实现)|达标"
 )
 _NEGATIVE = re.compile(r"未(?!来)|没有|尚未|不再|不足|暂停|取消|停止|力争|争创|拟")
-_ASKS_VALUE = re.compile(r"具体(?:数值|数字|目标|指标)|数值|量化")
+_ASKS_VALUE = re.compile(r"具体的?(?:数值|数字|数额|人数|目标|指标)|数值|量化")
 
 
 def compose_yesno(evidence: Evidence) -> Draft:
@@ -29,6 +32,10 @@ def compose_yesno(evidence: Evidence) -> Draft:
         return compose_fact(evidence.about(replace(evidence.question, wants_number=True)))
     if _TARGET.search(evidence.question.text) and any(evidence.accepts(s) for s in ranked[:5]):
         return _target(evidence)
+    confirmed = _confirmed(evidence)
+    if confirmed is not None and (not evidence.accepts(ranked[0]) or not _stated(evidence, ranked[0].sentence)):
+        text = f"是，{escaped(figure_text(evidence, confirmed))}。"
+        return assemble([Line(text, (Source.of(confirmed.sentence),))], subject=evidence.question.text)
     if not ranked or not evidence.accepts(ranked[0]):
         return refuse_subject(evidence, ranked)
     figures = [s for s, wrong in evidence.figures[:6] if not wrong and evidence.accepts(s)]
@@ -42,33 +49,50 @@ def compose_yesno(evidence: Evidence) -> Draft:
         text = f"{'是' if said else '否'}，{escaped(figure_text(evidence, figures[0]))}。"
         return assemble([Line(text, (Source.of(figures[0].sentence),))], subject=figure.subject)
     line = statement_line(evidence, ranked[0])
-    if evidence.question.numbers and not _gives(evidence, ranked[0].sentence):
-        confirmed = _confirmed(evidence)
-        if confirmed is not None:
-            text = f"是，{escaped(figure_text(evidence, confirmed))}。"
-            return assemble([Line(text, (Source.of(confirmed.sentence),))], subject=evidence.question.text)
+    if evidence.question.numbers and not _stated(evidence, ranked[0].sentence):
         lines = [Line("报告没有给出这个数。"), Line(f"报告的表述是：{line.text}", line.sources)]
         return assemble(lines, "not_found", subject=evidence.question.text, separator="")
+    word = _word(evidence, ranked[0], line)
+    if not word:
+        lines = [Line("报告没有直接回答这一点。"), Line(f"报告的表述是：{line.text}", line.sources)]
+        return assemble(lines, "partial", subject=evidence.question.text, separator="")
+    return assemble([Line(f"{word}，{line.text}", line.sources)], subject=evidence.question.text)
+
+
+def _word(evidence: Evidence, support: Support, line: Line) -> Literal["是", "否", ""]:
+    """是, 否, or neither where the sentence is about the thing but does not say what is asked."""
     negative = _NEGATIVE.search(line.text) and not _NEGATIVE.search(evidence.question.text)
-    return assemble([Line(f"{'否' if negative else '是'}，{line.text}", line.sources)], subject=evidence.question.text)
+    if negative or denies(evidence, support):
+        return "否"
+    return "是" if affirms(evidence, support) else ""
+
+
+def _stated(evidence: Evidence, sentence: Sentence) -> bool:
+    """Whether the sentence states the numbers asked to confirm, as they are: a bound is held against one figure."""
+    bounds = any(bounded(number.qualifier) for number in evidence.question.numbers)
+    return not bounds and _gives(evidence, sentence)
 
 
 def _confirmed(evidence: Evidence) -> Support | None:
-    """The figure of another sentence that is the one number asked to confirm, of that thing and that year."""
+    """The figure of another sentence that is the one number asked to confirm, of that thing and that year.
+
+    One that only lies above or below the number must be the very figure asked about.
+    """
     if len(evidence.question.numbers) != 1:
         return None
-    fitting = (support for support, wrong in evidence.figures[:6] if not wrong and evidence.accepts(support))
+    fitting = [support for support, wrong in evidence.figures[:6] if not wrong and evidence.accepts(support)]
+    if bounded(evidence.question.numbers[0].qualifier):
+        fitting = fitting[:1]
     return next((support for support in fitting if _gives(evidence, support.sentence, support.figure)), None)
 
 
 def _gives(evidence: Evidence, sentence: Sentence, only: Figure | None = None) -> bool:
     """Whether the sentence states every number that the question asks to confirm, and of that thing."""
     figures = evidence.corpus.figures_in(sentence) if only is None else (only,)
-    about = [f for f in figures if evidence.matcher.precision(f.subject) >= 0.3]
+    matcher = evidence.matcher
+    about = [f for f in figures if matcher.precision(f.subject) >= 0.3 and not matcher.sibling(f.subject)]
     return all(
-        any(
-            f.value in (claimed.value, claimed.magnitude) and not _level_for_change(evidence, claimed, f) for f in about
-        )
+        any(agrees(f, claimed) and not _level_for_change(evidence, claimed, f) for f in about)
         for claimed in evidence.question.numbers
     )
 

@@ -36,23 +36,9 @@ function openSource(target) {
   trigger("select", { turn: Number(turn.dataset.turn), marker: Number(cite) });
 }
 
-// On an intranet address (http, not loopback) the clipboard interface is missing; the old command still works there.
-async function copy(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const area = document.createElement("textarea");
-  area.value = text;
-  area.className = "clipboard";
-  document.body.append(area);
-  area.select();
-  document.execCommand("copy");
-  area.remove();
-}
-
 async function copyAnswer(button) {
-  const name = button.textContent;
   await copy(button.dataset.copy);
-  button.textContent = button.dataset.done;
-  setTimeout(() => (button.textContent = name), 1600);
+  say(button, button.dataset.done);
 }
 
 element.addEventListener("click", (event) => {

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -12,11 +11,11 @@ from assistant.records import Citation
 from assistant.web import source, turns
 from assistant.web.conversation import Conversation
 from assistant.web.converse import Run, converse
+from assistant.web.region import region
 from assistant.web.source import Reading
 from assistant.web.strings import Strings
 from vectorstore.errors import StoreError
 
-_HERE = Path(__file__).parent
 # Longer than any question; a pasted report is cut off in the browser.
 _QUESTION_LENGTH = 1000
 # Answers made at the same time: a model server makes them wait, the extractive mode hardly does.
@@ -31,7 +30,7 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings) -> None:
     conversation, running, reading = gr.State(Conversation()), gr.State(None), gr.State(None)
     with gr.Row(elem_id="workspace"):
         with gr.Column(elem_id="chat"):
-            talk = _region("talk", "chat.js", [], '<div class="turns" role="log"></div>')
+            talk = region("talk", ("clipboard.js", "chat.js"), '<div class="turns" role="log"></div>', [])
             with gr.Row(elem_id="composer"):
                 box = gr.Textbox(
                     elem_id="box", label=strings.box_label, placeholder=strings.placeholder, container=False,
@@ -40,7 +39,7 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings) -> None:
                 send = gr.Button(strings.send, variant="primary", elem_id="send", scale=0, min_width=72)
                 stop = gr.Button(strings.stop, elem_id="stop", scale=0, min_width=72, visible=False)
                 clear = gr.Button(strings.clear, elem_id="clear", scale=0, min_width=72)
-        pane = _region("source", "source.js", "", "${value}")
+        pane = region("source", ("source.js",))
 
     shared: dict[str, Any] = {
         "show_progress": "hidden", "api_visibility": "private", "concurrency_limit": _AT_ONCE,
@@ -54,12 +53,6 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings) -> None:
     clear.click(do.clear, [running], [talk, conversation, send, stop, pane, reading], **shared)
     talk.select(do.open_source, [conversation], [pane, reading], **shared)
     pane.select(do.extend_source, [reading], [pane, reading], **shared)
-
-
-def _region(name: str, script: str, value: str | list[str], template: str) -> gr.HTML:
-    """Add a part of the page with a script of its own."""
-    code = (_HERE / script).read_text(encoding="utf-8")
-    return gr.HTML(value, elem_id=name, html_template=template, apply_default_css=False, js_on_load=code)
 
 
 @dataclass(frozen=True, slots=True)

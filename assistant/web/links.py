@@ -1,7 +1,7 @@
 """Links from anything that cites a report to the sentence in the reader.
 
 The address alone opens it (``?doc=...&at=start-end``), so that a link can be kept and sent; inside the page
-``reader.js`` takes the click and turns to the reader without loading the page again.
+``links.js`` takes the click and turns to the reader without loading the page again.
 """
 
 import html

@@ -5,7 +5,8 @@ import html
 import gradio as gr
 
 from assistant.answer import Assistant
-from assistant.web import chat
+from assistant.web import about, brief, chat, figures, reader
+from assistant.web.region import region
 from assistant.web.strings import ZH, Strings
 
 CHAT = "chat"
@@ -16,9 +17,19 @@ def build(assistant: Assistant, strings: Strings = ZH) -> gr.Blocks:
     """Lay out the whole page around one assistant."""
     page: gr.Blocks
     with gr.Blocks(title=strings.title, analytics_enabled=False, fill_width=True, fill_height=True) as page:
-        gr.HTML(_header(strings), elem_id="masthead", apply_default_css=False, js_on_load=None)
-        with gr.Tabs(elem_id="tabs", selected=CHAT), gr.Tab(strings.chat_tab, id=CHAT, render_children=True):
-            chat.build(page, assistant, strings)
+        tabs = {"first": strings.chat_tab, "reader": strings.reader.tab}
+        region("masthead", ("links.js",), _header(strings), words=tabs)
+        with gr.Tabs(elem_id="tabs", selected=CHAT):
+            with gr.Tab(strings.chat_tab, id=CHAT, render_children=True):
+                chat.build(page, assistant, strings)
+            with gr.Tab(strings.reader.tab, id="reader", render_children=True):
+                reader.build(page, assistant, strings)
+            with gr.Tab(strings.figures.tab, id="figures", render_children=True):
+                figures.build(page, assistant, strings)
+            with gr.Tab(strings.brief.tab, id="brief", render_children=True) as brief_tab:
+                brief.build(page, brief_tab, assistant, strings)
+            with gr.Tab(strings.about.tab, id="about", render_children=True):
+                about.build(page, assistant, strings)
     return page
 
 

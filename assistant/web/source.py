@@ -1,21 +1,19 @@
 """The source pane: the cited sentence in its paragraph, and the report around it, a paragraph at a time."""
 
 import html
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.records import Citation
+from assistant.web.links import source_link
 from assistant.web.markup import with_gaps
+from assistant.web.paragraphs import heading_of, paragraphs
 from assistant.web.strings import Strings
-from vectorstore.records import Document, Heading, Span
+from vectorstore.records import Document, Span
 
 Direction = Literal["before", "after"]
-
-# A paragraph is a line. A table printed one cell a line, led by tabs, is one paragraph a run of such lines.
-_PARAGRAPH = re.compile(r"^\t.*(?:\n\t.*)*|^.*\S.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +40,6 @@ def opened(citation: Citation) -> Reading:
     return Reading(citation)
 
 
-def paragraphs(text: str) -> list[Span]:
-    """Split a document into paragraphs: every non-blank line, table cells led by tabs joined to their row."""
-    return [Span(*match.span()) for match in _PARAGRAPH.finditer(text) if match.group().strip()]
-
-
 def render(document: Document, reading: Reading, strings: Strings) -> str:
     """Draw the pane. The text of its ``<mark>`` is the quote; a quote over several paragraphs has one in each."""
     parts, citation = paragraphs(document.text), reading.citation
@@ -61,6 +54,7 @@ def render(document: Document, reading: Reading, strings: Strings) -> str:
         + _step("before", strings.before, strings.beginning, more=first > 0)
         + f'<div class="paragraphs" tabindex="0" lang="{strings.language}">{body}</div>'
         + _step("after", strings.after, strings.end, more=last + 1 < len(parts))
+        + f"<footer>{_whole(citation, strings)}</footer>"
     )
 
 
@@ -75,6 +69,10 @@ def _head(title: str, citation: Citation | None, strings: Strings) -> str:
         f'<header>{number}<h2 tabindex="-1">{html.escape(title)}</h2>'
         f'<button type="button" class="close" data-close aria-label="{html.escape(strings.close)}">×</button></header>'
     )
+
+
+def _whole(citation: Citation, strings: Strings) -> str:
+    return source_link(strings.reader.open_here, citation.document_id, citation.start, citation.end)
 
 
 def _step(direction: Direction, name: str, at_bound: str, *, more: bool) -> str:
@@ -93,15 +91,10 @@ def _paragraph(document: Document, part: Span, citation: Citation, *, focus: boo
         body = with_gaps(text[part.start : part.end].strip())
     kinds = (
         "cited" if start < end else "",
-        "heading" if _is_heading(document.outline, part) else "",
+        "heading" if heading_of(document.outline, part) else "",
         "cells" if "\t" in text[part.start : part.end] else "",
     )
     return f'<p class="{" ".join(filter(None, kinds))}"{" data-focus" if focus else ""}>{body}</p>'
-
-
-def _is_heading(outline: Sequence[Heading], part: Span) -> bool:
-    """Whether a heading is this whole paragraph; a run-in topic sentence is only the beginning of one."""
-    return any(part.start <= one.start < part.end <= one.end + 1 for one in outline)
 
 
 def _index(parts: Sequence[Span], position: int) -> int:

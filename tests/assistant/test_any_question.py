@@ -139,7 +139,6 @@ def test_every_figure_of_an_answer_passes_its_check(number: int, ask: Ask) -> No
 
 
 @pytest.mark.parametrize("question", ["[1][2]", "月球基地[3]多少座"])
-@pytest.mark.xfail(reason="a refusal repeats the question's brackets, which read like markers of its own", strict=False)
 def test_brackets_in_a_question_are_no_markers_of_the_answer(question: str, ask: Ask, assistant: Assistant) -> None:
     assert_sound(ask(question), assistant)
 

@@ -76,7 +76,6 @@ def test_units_fall_into_kinds(unit: str, kind: str) -> None:
         pytest.param(
             "增加了多少个车位",
             "amount",
-            marks=pytest.mark.xfail(reason="增加了多少个 is taken for a growth rate", strict=False),
         ),
         ("地区生产总值总量是多少", "amount"),
         ("地区生产总值是多少", ""),

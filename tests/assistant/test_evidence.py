@@ -11,11 +11,11 @@ from tests.assistant.made import corpus_of, document, figure_with, sentence_with
 
 
 def matcher(question: str, lexicon: Lexicon) -> Matcher:
-    return Matcher(understand(question, question, [document()], lexicon), corpus_of())
+    return Matcher(understand(question, question, [document()], lexicon), corpus_of(), lexicon)
 
 
 def with_terms(*terms: Term, lexicon: Lexicon) -> Matcher:
-    return Matcher(replace(understand("多少", "多少", [document()], lexicon), terms=terms), corpus_of())
+    return Matcher(replace(understand("多少", "多少", [document()], lexicon), terms=terms), corpus_of(), lexicon)
 
 
 PARKS = Term("口袋公园", ("口袋公园",), core=True)

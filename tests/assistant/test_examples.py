@@ -24,17 +24,7 @@ def test_examples_ask_for_results_plans_and_problems(assistant: Assistant) -> No
 
 @pytest.mark.parametrize(
     "number",
-    [
-        *range(3),
-        pytest.param(
-            3,
-            marks=pytest.mark.xfail(
-                reason="2026年计划十万常住人口火灾死亡率多少？ is refused with the figure beside the refusal",
-                strict=False,
-            ),
-        ),
-        *range(4, 6),
-    ],
+    range(6),
 )
 def test_every_example_has_an_answer(number: int, assistant: Assistant, ask: Ask) -> None:
     answer = ask(assistant.examples()[number])

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.figures import bound_of, difference, grouped, indicator, ratio, same_target
+from assistant.figures import bound_of, difference, grouped, in_unit, indicator, ratio, same_target, stem
 from vectorstore.records import Figure, Measure, Span
 
 
@@ -120,3 +120,43 @@ def test_an_indicator_keeps_what_it_is_of() -> None:
     assert indicator(figure("城镇登记失业率控制在", "4", "%")) == "城镇登记失业率"
     assert indicator(growth("居民人均可支配收入增长", "5")) == indicator(growth("居民人均可支配收入增速", "5"))
     assert indicator(growth("农村居民人均可支配收入增长", "5")) != indicator(growth("居民人均可支配收入增速", "5"))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "bound"),
+    [
+        (figure("就业", "9860", "人"), figure("就业", "9000", "人", "以上"), "least"),
+        (figure("失业率", "5.1", "%"), figure("失业率", "5.5", "%", "以内"), "most"),
+        (figure("就业", "9860", "人", "超"), figure("就业", "9000", "人", "以上"), "about"),
+        (growth("能耗", "3.2", -1), growth("能耗", "3", -1, "以上"), "most"),
+        (figure("学位", "3", "个"), figure("学位", "4", "个"), ""),
+    ],
+)
+def test_a_difference_is_as_exact_as_its_figures(one: Figure, two: Figure, bound: str) -> None:
+    found = difference(one, two)
+    assert found is not None
+    assert (found.bound, found.about) == (bound, bool(bound))
+
+
+@pytest.mark.parametrize(
+    ("subject", "measure", "name"),
+    [
+        ("全市地区生产总值预计增长", "change", "地区生产总值"),
+        ("国内生产总值比上年增长", "change", "国内生产总值"),
+        ("农村自来水普及率提高到", "rate", "农村自来水普及率"),
+        ("全区离境退税备案商店", "amount", "离境退税商店"),
+        ("区级一般公共预算收入", "amount", "一般公共预算收入"),
+        ("省级重点项目", "amount", "省级重点项目"),
+        ("新建高标准农田面积", "amount", "新建高标准农田"),
+        ("新增建筑面积", "amount", "新增建筑面积"),
+    ],
+)
+def test_a_stem_drops_what_says_nothing_and_keeps_what_does(subject: str, measure: Measure, name: str) -> None:
+    assert stem(subject, measure) == name
+
+
+def test_a_number_in_another_unit_of_its_kind() -> None:
+    assert in_unit(figure("收入", "7.03", "亿元"), "万元") == 70300
+    assert in_unit(growth("投资", "1.6", -1), "%") == Decimal("-1.6")
+    assert str(in_unit(figure("占比", "29.20", "%"), "%")) == "29.20"
+    assert in_unit(figure("学位", "3", "个"), "亿元") is None

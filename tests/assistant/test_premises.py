@@ -34,7 +34,6 @@ def test_a_wrong_premise_is_put_right_with_what_the_report_says(of: str, questio
         pytest.param(
             "云川",
             "接待游客682.4万人次，其中云岭景区多少？",
-            marks=pytest.mark.xfail(reason="the whole's figure is held against the part's", strict=False),
         ),
         ("海晏", "进出口总额下降3.1%，为什么？"),
     ],
@@ -59,3 +58,15 @@ def test_how_far_it_fell_is_a_premise_too(ask: Ask) -> None:
     answer = ask("2023年规模以上工业增加值下降了多少", of="海晏")
     assert answer.status == "corrected"
     assert "增长7.9%" in words(answer)
+
+
+def test_who_delivered_the_report_is_told_from_its_head(ask: Ask) -> None:
+    answer = ask("这份报告是谁作的？")
+    assert (answer.status, "发展和改革委员会主任袁文" in words(answer)) == ("answered", True)
+    assert ask("这份报告是区财政局局长作的吧？").status == "corrected"
+
+
+def test_a_wrong_number_of_years_in_a_row_is_put_right(ask: Ask) -> None:
+    answer = ask("“两区”落地金额连续3年全市第一，对吗")
+    assert answer.status == "corrected"
+    assert "连续5年" in words(answer)

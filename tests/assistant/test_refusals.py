@@ -34,7 +34,6 @@ def test_a_total_is_refused_where_only_growth_is_given(ask: Ask) -> None:
     assert "5.2%" in words(answer)
 
 
-@pytest.mark.xfail(reason="比年初目标少3.6亿元 is taken for growth against the year before", strict=False)
 def test_growth_is_refused_where_only_a_total_is_given(ask: Ask) -> None:
     answer = ask("2024年外贸进出口总额增长多少？", of="临江")
     assert answer.status == "not_found"
@@ -56,13 +55,17 @@ def test_a_subject_that_the_report_does_not_know_is_refused(question: str, ask: 
     ("question", "of", "wrong"),
     [
         ("西城区有多少个火车站？", "", "13个"),
-        ("2025年老年人口多少万人？", "", "150万"),
+        pytest.param(
+            "2025年老年人口多少万人？",
+            "",
+            "150万",
+            marks=pytest.mark.xfail(reason="a number of visits by old people is told", strict=False),
+        ),
         ("固定资产投资是多少亿元？", "", "12.08亿元"),
         ("第三批文物活化利用项目有多少个", "", "377处"),
         ("2023年海晏市火车站客流多少", "海晏", "9万"),
     ],
 )
-@pytest.mark.xfail(reason="the figure of something that shares a character or two is told", strict=False)
 def test_the_figure_of_a_similar_sounding_thing_is_not_told(question: str, of: str, wrong: str, ask: Ask) -> None:
     answer = ask(question, of=of)
     assert answer.status == "not_found"
@@ -134,10 +137,8 @@ def test_a_greeting_is_returned_with_an_offer(question: str, ask: Ask) -> None:
     "question",
     [
         "。。。",
-        *(
-            pytest.param(typed, marks=pytest.mark.xfail(reason="answered with 各位代表", strict=False))
-            for typed in ("？？？", "😀😀")
-        ),
+        "？？？",
+        "😀😀",
     ],
 )
 def test_a_question_without_a_word_is_not_answered(question: str, ask: Ask) -> None:
@@ -149,3 +150,18 @@ def test_a_question_without_a_word_is_not_answered(question: str, ask: Ask) -> N
 @pytest.mark.xfail(reason="answered with the hotline 12345", strict=False)
 def test_a_bare_number_is_no_question(ask: Ask) -> None:
     assert ask("123456").status in {"not_found", "off_topic"}
+
+
+@pytest.mark.parametrize(
+    ("question", "of", "wrong"),
+    [
+        ("城镇登记失业率是多少", "", "5%"),  # the report gives the other survey's
+        ("江湾第二小学能提供多少个学位", "临江", "3600个"),  # of all schools together
+        ("和平门小学投资多少", "", "8060个"),
+        ("2023年全市一般公共预算收入是多少？", "海晏", "43150元"),
+    ],
+)
+def test_a_figure_of_another_thing_of_the_kind_is_no_answer(question: str, of: str, wrong: str, ask: Ask) -> None:
+    answer = ask(question, of=of)
+    assert answer.status == "not_found"
+    assert wrong not in words(answer).split("。")[0]

@@ -112,7 +112,9 @@ def visit(chromium: Browser) -> Iterator[Visit]:
     faults: list[str] = []
     contexts = []
 
-    def open_page(address: str, *, width: int = 1280, height: int = 800, scheme: str = "light") -> Page:
+    def open_page(
+        address: str, *, width: int = 1280, height: int = 800, scheme: str = "light", ready: str = ".welcome"
+    ) -> Page:
         context = chromium.new_context(
             viewport={"width": width, "height": height}, locale="zh-CN", color_scheme=scheme
         )  # fmt: skip
@@ -123,7 +125,7 @@ def visit(chromium: Browser) -> Iterator[Visit]:
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda request: _note_stranger(request.url, faults))
         page.goto(address)
-        page.wait_for_selector(".welcome")
+        page.wait_for_selector(ready)
         return page
 
     yield open_page

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.records import Citation
-from assistant.web.source import opened, paragraphs, render
+from assistant.web.paragraphs import paragraphs
+from assistant.web.source import opened, render
 from assistant.web.strings import ZH
 from vectorstore.records import Document, Heading
 
@@ -65,6 +66,12 @@ def test_reading_on_stops_at_the_ends_of_the_document() -> None:
     html = render(DOCUMENT, reading, ZH)
     assert html.count('<p class="') == len(paragraphs(TEXT))
     assert html.count(" disabled>") == 2
+
+
+def test_the_pane_leads_to_the_sentence_in_the_whole_text() -> None:
+    citation = citing("第二段。")
+    html = render(DOCUMENT, opened(citation), ZH)
+    assert f'href="?doc=d&amp;at={citation.start}-{citation.end}">{ZH.reader.open_here}</a>' in html
 
 
 def test_names_from_files_are_escaped() -> None:

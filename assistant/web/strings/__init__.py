@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from assistant.records import Status, StepName
 from assistant.settings import EXTRACTIVE
+from assistant.web.strings import about as about_words
+from assistant.web.strings import brief as brief_words
+from assistant.web.strings import figures as figures_words
+from assistant.web.strings import reader as reader_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,10 @@ class Strings:
     beginning: str
     end: str
     source_gone: str
+    reader: reader_words.ReaderStrings
+    about: about_words.AboutStrings
+    figures: figures_words.FiguresStrings
+    brief: brief_words.BriefStrings
 
     def mode(self, mode: str) -> str:
         """How an answer came about, for people."""
@@ -124,4 +132,8 @@ ZH = Strings(
     beginning="已是开头",
     end="已是结尾",
     source_gone="这份文件已不在资料库中，无法显示原文。请重新提问。",
+    reader=reader_words.ZH,
+    about=about_words.ZH,
+    figures=figures_words.ZH,
+    brief=brief_words.ZH,
 )

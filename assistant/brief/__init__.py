@@ -1,0 +1,1 @@
+"""The review brief: what a report says of one topic, in the order in which deputies review a plan."""

@@ -1,0 +1,70 @@
+"""A brief as a Word document, with its sources as footnotes and once more in a list."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from assistant.brief.markdown import by_place, comparison_cells, comparison_headers
+from assistant.brief.records import Brief, Line, Piece, Section
+from assistant.records import Citation
+from assistant.word.records import Heading, Note, Paragraph, Run, Table, WordText, plain
+from assistant.word.writer import write_word
+
+_WIDTHS = {"指标": 2.5, "说明": 2.0, "变化（计算）": 1.9}
+
+
+def as_docx(brief: Brief) -> bytes:
+    """The bytes of the file."""
+    return write_word(WordText(brief.title, tuple(_blocks(brief))))
+
+
+def introduction(brief: Brief) -> str:
+    """What the brief rests on and how it is arranged."""
+    counted = f"文中 {len(brief.checks)} 处数字均已与所引原句核对。" if brief.checks else ""
+    return f"依据《{brief.report}》原文摘编，按计划审查的要点排列。{counted}"
+
+
+def _blocks(brief: Brief) -> Iterator[Heading | Paragraph | Table]:
+    citations = {citation.marker: citation for citation in brief.citations}
+    yield plain(f"{introduction(brief)}脚注注明每一处在报告中的位置。", "small")
+    for section in brief.sections:
+        yield Heading(section.title)
+        yield from _section(brief, section, citations)
+    yield Heading("依据原文")
+    for citation in brief.citations:
+        yield plain(f"[{citation.marker}] {citation.label}：“{_one_line(citation.quote)}”", "small")
+
+
+def _section(brief: Brief, section: Section, citations: Mapping[int, Citation]) -> Iterator[Paragraph | Table]:
+    if not section.lines and not section.rows:
+        yield plain(section.empty)
+    if section.rows:
+        headers = comparison_headers(brief)
+        rows = [tuple(_run(cell, citations) for cell in comparison_cells(brief, row)) for row in section.rows]
+        yield Table(headers, tuple(rows), tuple(_WIDTHS.get(header, 1.7) for header in headers))
+    for place, lines in by_place(section.lines):
+        if place:
+            yield plain(place, "place")
+        for line in lines:
+            runs = tuple(_run(piece, citations, line) for piece in line.pieces)
+            yield Paragraph(runs, "number" if section.name == "questions" else "bullet")
+
+
+def _run(piece: Piece, citations: Mapping[int, Citation], line: Line | None = None) -> Run:
+    return Run(piece.text, tuple(_note(citations[marker], line) for marker in piece.markers))
+
+
+def _note(citation: Citation, line: Line | None) -> Note:
+    """Where it stands, and the quote unless the line itself is the whole of it."""
+    place = f"《{Path(citation.document).stem}》{citation.label}"
+    quote = _one_line(citation.quote)
+    told = line is not None and line.quoted and _letters(quote) == _letters(line.text)
+    return Note(citation.marker, f"{place}，原句如正文。" if told else f"{place}：“{quote}”")
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text)

@@ -1,0 +1,146 @@
+"""Plan against actual: each target of the topic beside what was achieved, with the change that code computes."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.brief.gather import Matter
+from assistant.brief.wording import name_of
+from assistant.compose.compare import ONE_THING, changed, overlap, plain
+from assistant.compose.phrase import trimmed, unquantified
+from assistant.figures import OneFigure, grouped, indicator
+from assistant.text import fold
+from vectorstore.records import Figure, Passage
+
+NEAR = 0.55
+"""Names that share so many of the shorter one's pairs of characters are shown side by side, but not subtracted."""
+
+_ADDED = re.compile(r"新增|新建|新改建|新打造|新引进|新培育|新开|净增|扩建|增加")
+_SUMMED = re.compile(r"累计")
+_PLAIN_NUMERAL = re.compile(r"[一二两三四五六七八九]\D*")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One indicator of the topic. ``target`` is a figure, or ``row`` a table's row without a number; or neither.
+
+    ``same`` tells whether ``actual`` is of the very same thing, so that the two may be subtracted.
+    """
+
+    name: str
+    target: OneFigure | None
+    row: Passage | None
+    actual: OneFigure | None
+    planned: OneFigure | None = None
+    same: bool = True
+
+    @property
+    def change(self) -> str:
+        """The target less the actual, signed; empty where they cannot be subtracted."""
+        if self.target is None or self.actual is None or not self.same:
+            return ""
+        return changed(self.actual.first, self.target.first)[0]
+
+    @property
+    def lowered(self) -> bool:
+        """Whether the target is an amount below what was achieved."""
+        return (
+            self.change.lstrip("约").startswith("-")
+            and self.target is not None
+            and self.target.first.unit not in _LEVELS
+        )
+
+
+_LEVELS = {"%", "微克/立方米", "人/百亿元", ""}
+"""Units of levels, where less is often better."""
+
+
+def pairs_of(matter: Matter) -> tuple[Pair, ...]:
+    """The indicators of the topic that have a target, and the missed ones, in the order of the report."""
+    figures = [
+        f for f in matter.corpus.contents.figures if f.document_id == matter.document.id and _is_stated(matter, f)
+    ]
+    actuals = grouped(
+        f for f in figures if f.basis == "actual" and f.period.startswith(str(matter.document.report_year or ""))
+    )
+    earlier = grouped(f for f in figures if f.basis == "plan" and f.period == str(matter.document.report_year))
+    targets = [one for one in grouped(_targets(matter)) if not _is_earlier(matter, one)]
+    pairs = [_paired(matter, one, actuals, earlier) for one in targets]
+    pairs += [_without_number(row, actuals) for row in matter.rows if _is_open(row)]
+    taken = {figure.id for pair in pairs for one in (pair.actual,) if one for figure in one.figures}
+    return (*pairs, *_missed(matter, [one for one in actuals if one.first.id not in taken], earlier))
+
+
+def _targets(matter: Matter) -> Iterable[Figure]:
+    own = {row.id for row in matter.rows}
+    shown = [figure for figure, _ in matter.figures(matter.plans)]
+    listed = [f for f in matter.corpus.contents.figures if f.passage_id in own]
+    return [f for f in (*shown, *listed) if f.basis == "plan" and _is_stated(matter, f)]
+
+
+def _is_stated(matter: Matter, figure: Figure) -> bool:
+    """Whether the figure measures something: no count of work streams (两个关键小事), no name (“3个100”)."""
+    printed = matter.document.text[figure.start : figure.end]
+    inside = matter.document.text[figure.clause.start : figure.start]
+    return not _PLAIN_NUMERAL.fullmatch(printed) and inside.count("“") == inside.count("”") and figure.measure != "rank"
+
+
+def _is_earlier(matter: Matter, one: OneFigure) -> bool:
+    return one.first.period == str(matter.document.report_year)
+
+
+def _paired(matter: Matter, target: OneFigure, actuals: Sequence[OneFigure], earlier: Sequence[OneFigure]) -> Pair:
+    name = name_of(target.first.subject)
+    likely = max(actuals, key=lambda one: _likeness(one.first, target.first), default=None)
+    if likely is None or (likeness := _likeness(likely.first, target.first)) < NEAR:
+        return Pair(name, target, None, None)
+    alike = likeness >= ONE_THING and _counts_alike(matter, likely.first, target.first)
+    same = alike and bool(changed(likely.first, target.first)[0])
+    return Pair(name, target, None, likely, _planned(likely, earlier), same)
+
+
+def _likeness(one: Figure, two: Figure) -> float:
+    """How nearly two figures are of one thing by name, 0 to 1; what has another head or a longer name is another."""
+    if one.measure != two.measure or one.scope != two.scope:
+        return 0.0
+    if indicator(one) == indicator(two):
+        return 1.0
+    first, second = plain(one.subject), plain(two.subject)
+    if sorted(first) == sorted(second):  # 改造老旧小区, 老旧小区改造
+        return 1.0
+    shorter, longer = sorted((first, second), key=len)
+    if len(shorter) < 3 or len(shorter) * 2 < len(longer) or first[-2:] != second[-2:]:
+        return 0.0
+    return 0.99 * overlap(first, second)
+
+
+def _counts_alike(matter: Matter, one: Figure, two: Figure) -> bool:
+    """Whether both are what was added or both what there is, both of a year or both summed up over years."""
+    first, second = (matter.document.text[f.clause.start : f.start] + f.subject for f in (one, two))
+    return all(bool(word.search(first)) == bool(word.search(second)) for word in (_ADDED, _SUMMED))
+
+
+def _planned(actual: OneFigure, earlier: Sequence[OneFigure]) -> OneFigure | None:
+    return next((one for one in earlier if _likeness(one.first, actual.first) == 1.0), None)
+
+
+def _is_open(row: Passage) -> bool:
+    """Whether the row's last value sets no number."""
+    return row.row is not None and bool(row.row.values) and unquantified(row.row.values[-1][1])
+
+
+def _without_number(row: Passage, actuals: Sequence[OneFigure]) -> Pair:
+    assert row.row is not None
+    name = trimmed(row.row.indicator)
+    named = [one for one in actuals if trimmed(one.first.subject) == name or plain(one.first.subject) == plain(name)]
+    return Pair(name, None, row, named[0] if named else None)
+
+
+def _missed(matter: Matter, actuals: Sequence[OneFigure], earlier: Sequence[OneFigure]) -> list[Pair]:
+    """Indicators that the report says were missed and that have no target of their own."""
+    pairs: list[Pair] = []
+    for point in matter.missed:
+        inside = [one for one in actuals if point.source.start <= one.first.start and one.first.end <= point.source.end]
+        named = [one for one in inside if fold(one.first.subject) in fold(point.text[: len(one.first.subject) + 4])]
+        pairs += [Pair(name_of(one.first.subject), None, None, one, _planned(one, earlier)) for one in named[:1]]
+    return pairs

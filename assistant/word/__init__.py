@@ -1,0 +1,1 @@
+"""Word documents: headings, paragraphs, tables and footnotes as records, and the writer that turns them into a file."""
