@@ -104,3 +104,52 @@ def test_the_longest_expression_matches_and_none_overlap() -> None:
 
 def test_expanding_keeps_the_letters_as_typed(lexicon: Lexicon) -> None:
     assert [said for said, _ in lexicon.expand("2025年Gdp多少")] == ["Gdp"]
+
+
+@pytest.mark.parametrize(
+    ("said", "official"),
+    [
+        ("下雨老淹的地方", "积水点"),
+        ("暖气管子", "供热管网"),
+        ("走不通的路", "断头路"),
+        ("丢了工作又找到活", "再就业"),
+        ("外国人投的钱", "实际使用外资"),
+        ("被骗走的钱", "追赃挽损"),
+        ("一亩地打的粮", "粮食单产"),
+        ("收破烂", "再生资源回收"),
+        ("头一回贷款", "首贷"),
+        ("城里住的人", "常住人口城镇化率"),
+    ],
+)
+def test_what_residents_say_is_known_by_its_official_name(said: str, official: str, lexicon: Lexicon) -> None:
+    known = dict(lexicon.expand(f"去年{said}有多少"))
+    assert [official in forms for found, forms in known.items() if said.startswith(found)] == [True]
+
+
+@pytest.mark.parametrize(
+    "official",
+    [
+        "居民消费价格",
+        "科学技术奖",
+        "一批文艺精品",
+        "公开建议",
+        "集中专项整治",
+        "重大专项",
+        "更好地",
+        "法治河北",
+        "航空运输",
+        "全省电网",
+        "提高职工待遇",
+        "养护工程",
+        "浙江水网",
+        "劳动工具",
+        "煤炭消费总量",
+        "红树林",
+        "开工投产",
+        "科技合作",
+        "安居保障",
+        "一批零星任务",
+    ],
+)
+def test_no_everyday_expression_is_read_out_of_the_middle_of_an_official_term(official: str, lexicon: Lexicon) -> None:
+    assert lexicon.expand(official) == []
