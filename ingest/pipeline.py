@@ -178,7 +178,7 @@ def _report(parsed: _Parsed, state: State) -> FileReport:
 
 def _is_current(document: Document) -> bool:
     """Whether this parser made the document: its id depends on the parser's version."""
-    return document.id == document_id(document.name, document.text)
+    return document.id == document_id(document.text)
 
 
 def _current(store: Store, *, begin_anew: bool) -> tuple[dict[str, _Parsed], str | None, str]:

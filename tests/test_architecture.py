@@ -34,6 +34,7 @@ HOMES = {
     "openai": {"assistant.generate", "vectorstore.served"},
     "gradio": {"app", "assistant.web"},
     "docx": {"ingest", "assistant.brief"},
+    "pypdf": {"ingest.read_pdf"},
     "typer": {"assistant.cli"},
 }
 ONE_FILE = ("rjieba", "opencc", "pypinyin", "charset_normalizer")
