@@ -22,6 +22,7 @@ from assistant.understand import understand
 from assistant.verify import verify
 from assistant.write import NO_SERVER, Writer, Written, settled
 from vectorstore.base import Index, Store
+from vectorstore.errors import IndexMissing, StoreError
 from vectorstore.records import Document, Passage
 
 POOL = 40
@@ -109,6 +110,16 @@ class Assistant:
         asked = understand(question, self._spelt(corpus, question, scope), scope, self._lexicon)
         return self._evidence(index, corpus, asked, scope)[1]
 
+    @property
+    def settings(self) -> Settings:
+        """What it was opened with."""
+        return self._settings
+
+    @property
+    def store(self) -> Store:
+        """Where its index is kept."""
+        return self._store
+
     def document(self, document_id: str) -> Document:
         """A document of the current generation. Raises ``KeyError`` if it is gone, ``StoreError``."""
         return self._opened()[1].documents[document_id]
@@ -129,7 +140,11 @@ class Assistant:
 
     @staticmethod
     def _scope(corpus: Corpus, names: Collection[str]) -> tuple[Document, ...]:
+        if not corpus.documents:
+            raise IndexMissing("资料库里还没有报告。请在“资料库”中添加，或运行 plan-assistant ingest <文件或文件夹>。")
         chosen = corpus.named(names) if names else frozenset(corpus.documents)
+        if not chosen:
+            raise StoreError("所选的报告都已不在资料库中。请在“资料库”中重新选择，或改回全部报告。")
         return tuple(document for document in corpus.contents.documents if document.id in chosen)
 
     @staticmethod

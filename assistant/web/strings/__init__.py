@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.records import Status, StepName
 from assistant.settings import EXTRACTIVE
+from assistant.web.strings import library
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Strings:
     beginning: str
     end: str
     source_gone: str
+    library: library.LibraryStrings
 
     def mode(self, mode: str) -> str:
         """How an answer came about, for people."""
@@ -124,4 +126,5 @@ ZH = Strings(
     beginning="已是开头",
     end="已是结尾",
     source_gone="这份文件已不在资料库中，无法显示原文。请重新提问。",
+    library=library.ZH,
 )
