@@ -57,4 +57,4 @@ for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
 }
 
 watch("value", told);
-area().dataset.ready = "yes";
+element.dataset.ready = "yes";

@@ -35,7 +35,7 @@ def own(
 def opened(page: Page) -> Page:
     page.locator("#tabs button[role=tab]", has_text="资料库").last.click()
     page.locator("#shelf table").wait_for()
-    page.locator("#uploads .zone[data-ready]").wait_for()
+    page.locator("#uploads[data-ready], #uploads [data-ready]").first.wait_for(state="attached")
     return page
 
 
