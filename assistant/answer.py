@@ -27,6 +27,7 @@ from assistant.understand import understand
 from assistant.verify import verify
 from assistant.write import NO_SERVER, Writer, Written, settled
 from vectorstore.base import Index, Store
+from vectorstore.errors import IndexMissing, StoreError
 from vectorstore.records import Document, Passage
 
 POOL = 40
@@ -124,6 +125,11 @@ class Assistant:
         """The current generation. Raises ``StoreError``."""
         return self._opened()[0]
 
+    @property
+    def store(self) -> Store:
+        """Where its index is kept."""
+        return self._store
+
     def document(self, document_id: str) -> Document:
         """A document of the current generation. Raises ``KeyError`` if it is gone, ``StoreError``."""
         return self._opened()[1].documents[document_id]
@@ -174,7 +180,11 @@ class Assistant:
 
     @staticmethod
     def _scope(corpus: Corpus, names: Collection[str]) -> tuple[Document, ...]:
+        if not corpus.documents:
+            raise IndexMissing("资料库里还没有报告。请在“资料库”中添加，或运行 plan-assistant ingest <文件或文件夹>。")
         chosen = corpus.named(names) if names else frozenset(corpus.documents)
+        if not chosen:
+            raise StoreError("所选的报告都已不在资料库中。请在“资料库”中重新选择，或改回全部报告。")
         return tuple(document for document in corpus.contents.documents if document.id in chosen)
 
     @staticmethod

@@ -66,7 +66,7 @@ def read_settings(context: typer.Context) -> None:
     context.obj = Settings()
 
 
-@app.command(help="导入报告（.txt .md .html .docx），没有变化的不重复处理。")
+@app.command(help="导入报告（.txt .md .html .docx .pdf），没有变化的不重复处理。")
 def ingest(
     context: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument(help="报告文件或文件夹；不写则为 PLAN_REPORTS")] = None,

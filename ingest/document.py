@@ -12,13 +12,13 @@ PARSER_VERSION = "2"
 
 
 def build_document(source: Source) -> Document:
-    """The document of a file. The same name and text give the same document, always."""
+    """The document of a file. The same name and text give the same document, always; the same text the same id."""
     layout = lay_out(source.text)
     title = next((heading.title for heading in layout.headings if heading.kind == "title"), "")
     first = next((heading.start for heading in layout.headings if heading.kind == "part"), min(len(source.text), 500))
     known = read_metadata(source.name, title, source.text[:first], layout.headings)
     return Document(
-        id=document_id(source.name, source.text),
+        id=document_id(source.text),
         name=source.name,
         title=title or source.name.rsplit(".", 1)[0],
         text=source.text,
@@ -28,6 +28,7 @@ def build_document(source: Source) -> Document:
         plan_year=known.plan_year,
         outline=layout.headings,
         warnings=tuple(dict.fromkeys((*source.warnings, *_doubts(layout)))),
+        pages=source.pages,
     )
 
 
@@ -38,7 +39,7 @@ def _doubts(layout: Layout) -> tuple[str, ...]:
     return ("没有识别出“一、”“第一部分”之类的标题，引用时只能指到全文。",)
 
 
-def document_id(name: str, text: str) -> str:
-    """Twenty hexadecimal digits from the name, the text and the parser's version."""
-    key = f"{PARSER_VERSION}\n{name}\n{text}"
+def document_id(text: str) -> str:
+    """Twenty hexadecimal digits from the text and the parser's version: a new name leaves citations as they are."""
+    key = f"{PARSER_VERSION}\n{text}"
     return hashlib.sha256(key.encode()).hexdigest()[:20]

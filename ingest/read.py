@@ -1,4 +1,4 @@
-"""File -> text, as written: plain text in the usual encodings, Markdown, Word and saved web pages."""
+"""File -> text, as written: plain text in the usual encodings, Markdown, Word, PDF and saved web pages."""
 
 import codecs
 import re
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from ingest.content import Content
 from ingest.errors import (
     EmptyFile,
     FileMissing,
@@ -19,6 +20,7 @@ from ingest.errors import (
 )
 from ingest.read_docx import docx_text
 from ingest.read_html import html_text
+from ingest.read_pdf import pdf_content
 
 MAX_BYTES = 50 * 1024 * 1024
 """A Word report with pictures stays far below 50 MB."""
@@ -32,11 +34,15 @@ _GUESS_FROM = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as read: its name, its text with line ends made uniform, and warnings in Chinese."""
+    """A file as read: its name, its text with line ends made uniform, and warnings in Chinese.
+
+    ``pages`` is 0 for kinds of files that have none of their own.
+    """
 
     name: str
     text: str
     warnings: tuple[str, ...] = ()
+    pages: int = 0
 
 
 def read(path: Path) -> Source:
@@ -46,22 +52,20 @@ def read(path: Path) -> Source:
         raise UnsupportedType(_unsupported(path.name, suffix))
     data = _bytes(path)
     try:
-        text, warnings = READERS[suffix](data)
+        content = READERS[suffix](data)
     except ReadError as error:
         raise type(error)(f"{path.name}：{error}") from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = content.text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise EmptyFile(f"{path.name}：文件里没有文字，请换一个文件；扫描件请先做文字识别（OCR）。")
     if len(text) > MAX_CHARACTERS:
         raise TooLarge(
             f"{path.name}：全文{len(text)}字，超过{MAX_CHARACTERS // 10000}万字的上限，请拆分成单份报告再导入。"
         )
-    return Source(path.name, text, warnings)
+    return Source(path.name, text, content.warnings, content.pages)
 
 
 def _unsupported(name: str, suffix: str) -> str:
-    if suffix == ".pdf":
-        return f"{name}：暂不支持 .pdf，请用 Word 或 WPS 另存为 .docx 或 .txt 后再导入。"
     known = "、".join(READERS)
     return f"{name}：不支持这种文件（{suffix or '没有扩展名'}），请另存为以下格式之一：{known}。"
 
@@ -139,20 +143,29 @@ def _refuse() -> str:
     )
 
 
-def _html(data: bytes) -> tuple[str, tuple[str, ...]]:
+def _plain(data: bytes) -> Content:
+    return Content(*decode(data))
+
+
+def _html(data: bytes) -> Content:
     text, warnings = decode(data)
-    return html_text(text), warnings
+    return Content(html_text(text), warnings)
 
 
-def _docx(data: bytes) -> tuple[str, tuple[str, ...]]:
-    return docx_text(data), ()
+def _docx(data: bytes) -> Content:
+    return Content(docx_text(data))
 
 
-READERS: Mapping[str, Callable[[bytes], tuple[str, tuple[str, ...]]]] = {
-    ".txt": decode,
-    ".md": decode,
+def _pdf(data: bytes) -> Content:
+    return pdf_content(data, MAX_CHARACTERS)
+
+
+READERS: Mapping[str, Callable[[bytes], Content]] = {
+    ".txt": _plain,
+    ".md": _plain,
     ".docx": _docx,
+    ".pdf": _pdf,
     ".html": _html,
     ".htm": _html,
 }
-"""The reader of each kind of file: bytes to text and warnings."""
+"""The reader of each kind of file."""

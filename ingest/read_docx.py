@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 import docx
@@ -15,7 +16,17 @@ from ingest.errors import TooLarge, Unreadable
 MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes. Four times the largest file accepted; an honest report with pictures, which do not shrink, stays below."""
 MAX_XML = 40 * 1024 * 1024
-"""Bytes of the document's own XML; a million characters in Word's markup take some 30 MB."""
+"""Bytes of all XML parts; a million characters in Word's markup take some 30 MB, and the parser ten times as much."""
+MAX_RATIO = 100
+"""How many times its packed size a file may unpack to. Word's markup shrinks to a fifth, at most to 1/60."""
+SMALL = 5 * 1024 * 1024
+"""Bytes that may unpack at any ratio: a short document is mostly markup that repeats itself."""
+MAX_PARTS = 5_000
+# What python-docx, its XML parser and the zip reader raise on a damaged file.
+_BROKEN = (
+    PackageNotFoundError, zipfile.BadZipFile, zlib.error, SyntaxError, ValueError, LookupError, AttributeError,
+    TypeError, EOFError, RuntimeError,
+)  # fmt: skip
 _HEADING = "heading "
 _BODY = "word/document.xml"
 
@@ -29,22 +40,28 @@ def docx_text(data: bytes) -> str:
     try:
         document = docx.Document(io.BytesIO(data))
         return "\n".join(_lines(document))
-    except (PackageNotFoundError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
+    except _BROKEN as error:
         raise Unreadable("Word 文件已损坏或加了密码，请用 Word 打开后另存为 .docx 再导入。") from error
 
 
 def _check_sizes(data: bytes) -> None:
-    """Read the sizes in the zip directory: a bomb is refused before anything of it is unpacked."""
+    """Read the sizes in the zip directory: a bomb is refused before anything of it is unpacked.
+
+    Sizes that lie do no harm: the zip reader stops where the directory says that a part ends.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            sizes = {member.filename: member.file_size for member in package.infolist()}
-    except zipfile.BadZipFile as error:
+            members = package.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise Unreadable(
             "这不是有效的 .docx 文件（旧的 .doc 或加密文件？），请用 Word 另存为 .docx 再导入。"
         ) from error
-    if _BODY not in sizes:
+    if not any(member.filename == _BODY for member in members):
         raise Unreadable("压缩包里没有 Word 正文，请用 Word 另存为 .docx 再导入。")
-    if sum(sizes.values()) > MAX_UNPACKED or sizes[_BODY] > MAX_XML:
+    unpacked = sum(member.file_size for member in members)
+    markup = sum(member.file_size for member in members if member.filename.endswith((".xml", ".rels")))
+    swollen = unpacked > max(SMALL, MAX_RATIO * len(data))
+    if unpacked > MAX_UNPACKED or markup > MAX_XML or swollen or len(members) > MAX_PARTS:
         raise TooLarge("文件解压后过大，不像一份报告，已拒绝；请用 Word 另存一份干净的 .docx，或拆分后再导入。")
 
 

@@ -35,6 +35,7 @@ HOMES = {
     "gradio": {"app", "assistant.web"},
     "docx": {"ingest", "assistant.word"},
     "openpyxl": {"assistant.spreadsheet"},
+    "pypdf": {"ingest.read_pdf"},
     "typer": {"assistant.cli"},
 }
 ONE_FILE = ("rjieba", "opencc", "pypinyin", "charset_normalizer")

@@ -51,11 +51,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report as read. ``id`` is derived from its name and text.
+    """A report as read. ``id`` is derived from its text.
 
     ``place`` is the administrative area that it speaks for (``西城区``, ``江苏省``, ``全国``), empty if unknown.
     ``report_year`` is the year whose results it reports and ``plan_year`` the year that it plans for;
     ``date`` is the day of delivery (ISO 8601) or empty. ``warnings`` are sentences for the person who added it.
+    ``pages`` is 0 for kinds of files that have none of their own.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Document:
     plan_year: int | None
     outline: tuple[Heading, ...]
     warnings: tuple[str, ...] = ()
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ import gradio as gr
 
 from assistant.answer import Assistant
 from assistant.records import Citation
-from assistant.web import source, turns
+from assistant.web import scope, source, turns
 from assistant.web.conversation import Conversation
 from assistant.web.converse import Run, converse
 from assistant.web.region import region
+from assistant.web.scope import Chosen
 from assistant.web.source import Reading
 from assistant.web.strings import Strings
 from vectorstore.errors import StoreError
@@ -24,13 +25,14 @@ _AT_ONCE = 16
 Updates = tuple[Any, ...]
 
 
-def build(page: gr.Blocks, assistant: Assistant, strings: Strings) -> None:
+def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.State) -> None:
     """Lay out the chat inside ``page`` and connect it. All state is the visitor's session's."""
     do = _Handlers(assistant, strings)
     conversation, running, reading = gr.State(Conversation()), gr.State(None), gr.State(None)
     with gr.Row(elem_id="workspace"):
         with gr.Column(elem_id="chat"):
             talk = region("talk", ("clipboard.js", "chat.js"), '<div class="turns" role="log"></div>', [])
+            scope.build(page, assistant, strings, chosen)
             with gr.Row(elem_id="composer"):
                 box = gr.Textbox(
                     elem_id="box", label=strings.box_label, placeholder=strings.placeholder, container=False,
@@ -45,8 +47,9 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings) -> None:
         "show_progress": "hidden", "api_visibility": "private", "concurrency_limit": _AT_ONCE,
     }  # fmt: skip
     page.load(do.welcome, [conversation], [talk], **shared)
+    chosen.change(do.welcome_again, [conversation], [talk], **shared)
     gr.on(
-        [box.submit, send.click, talk.submit], do.ask, [box, conversation, running],
+        [box.submit, send.click, talk.submit], do.ask, [box, conversation, running, chosen],
         [box, talk, conversation, send, stop, running], trigger_mode="multiple", **shared,
     )  # fmt: skip
     stop.click(do.stop, [conversation, running], [talk, conversation, send, stop], **shared)
@@ -72,7 +75,13 @@ class _Handlers:
         except StoreError as error:
             return [turns.not_ready(str(error), self.strings)]
 
-    def ask(self, typed: str, conversation: Conversation, last: Run | None, event: gr.EventData) -> Iterator[Updates]:
+    def welcome_again(self, conversation: Conversation) -> list[str]:
+        """Draw anew what to ask, as other reports may be there by now; a conversation looks as it did."""
+        return self.welcome(conversation)
+
+    def ask(
+        self, typed: str, conversation: Conversation, last: Run | None, chosen: Chosen, event: gr.EventData
+    ) -> Iterator[Updates]:
         """Answer what was typed, or the suggestion that was clicked; typed text survives a click and a failure."""
         clicked = _data(event).get("question", "")
         question = (clicked or typed).strip()
@@ -82,7 +91,7 @@ class _Handlers:
             return
         box, run, latest = gr.skip() if clicked else "", Run(), conversation
         try:
-            for latest in converse(self.assistant, question, conversation, self.strings, run):
+            for latest in converse(self.assistant, question, conversation, self.strings, run, chosen.ids):
                 yield (box, turns.render(latest, self.strings), latest, *_buttons(busy=latest.pending), run)
                 box = gr.skip()
         finally:

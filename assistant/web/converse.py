@@ -2,11 +2,12 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
 from assistant.answer import Assistant
+from assistant.holdings import names_of
 from assistant.records import Event
 from assistant.web.conversation import Conversation
 from assistant.web.strings import Strings
@@ -38,16 +39,26 @@ class Run:
 
 
 def converse(
-    assistant: Assistant, question: str, conversation: Conversation, strings: Strings, run: Run, *, mode: str = ""
+    assistant: Assistant,
+    question: str,
+    conversation: Conversation,
+    strings: Strings,
+    run: Run,
+    chosen: Collection[str] = (),
+    *,
+    mode: str = "",
 ) -> Iterator[Conversation]:
     """Yield the conversation after each event of answering ``question``, until ``run`` is stopped.
+
+    ``chosen`` are the ids of the reports to search, all if there are none.
 
     A failure becomes a turn that says so.
     """
     conversation = conversation.asked(question)
     yield conversation
     try:
-        for event in _until(run.stop, assistant.stream(question, conversation.history, mode=mode)):
+        documents = names_of(chosen, assistant.documents()) if chosen else ()
+        for event in _until(run.stop, assistant.stream(question, conversation.history, documents, mode=mode)):
             conversation = conversation.after(event)
             yield conversation
     except StoreError as error:

@@ -8,7 +8,7 @@ import threading
 from assistant.answer import Assistant
 from assistant.opening import open_store
 from assistant.settings import EXTRACTIVE, Settings
-from assistant.web import page, theme
+from assistant.web import library, page, theme
 from assistant.web.conversation import Conversation
 from assistant.web.converse import Run, converse
 from assistant.web.strings import ZH
@@ -79,7 +79,8 @@ def start(assistant: Assistant, settings: Settings) -> None:
     page.build(assistant).launch(
         server_name=settings.host, server_port=settings.port, prevent_thread_lock=True, quiet=True,
         share=False, ssr_mode=False, pwa=False, mcp_server=False, enable_monitoring=False, run_history=False,
-        footer_links=[], state_session_capacity=_SESSIONS, theme=theme.theme(), head=theme.head(ZH),
+        max_file_size=library.LARGEST, footer_links=[], state_session_capacity=_SESSIONS, theme=theme.theme(),
+        head=theme.head(ZH),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from assistant.records import Answer, Delta, Step
 from assistant.settings import Settings
 from tests.assistant.told import words
 from vectorstore.base import Index
-from vectorstore.errors import IndexMissing
+from vectorstore.errors import IndexMissing, StoreError
 
 SCHOOLS = "2025年新增多少中小学学位？"
 NEXT_YEAR = "那2026年呢？"
@@ -114,10 +114,9 @@ def test_a_place_in_the_question_chooses_its_report(elsewhere: Assistant) -> Non
     assert answer.citations[0].document.startswith("海晏市")
 
 
-def test_no_such_document_has_no_evidence(assistant: Assistant) -> None:
-    answer = assistant.answer(SCHOOLS, (), ("没有.txt",))
-    assert answer.status == "not_found"
-    assert answer.citations == ()
+def test_a_search_in_reports_that_are_gone_is_a_failure_and_not_a_refusal(assistant: Assistant) -> None:
+    with pytest.raises(StoreError, match="不在资料库中"):
+        assistant.answer(SCHOOLS, (), ("没有.txt",))
 
 
 def test_the_passages_alone_are_ranked(assistant: Assistant) -> None:

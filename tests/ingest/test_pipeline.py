@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from ingest import document as document_module
-from ingest.pipeline import IngestReport, ingest, remove
+from ingest.changes import remove
+from ingest.pipeline import IngestReport, ingest
 from tests.ingest.stores import MemoryStore, chroma
 from tests.ingest.texts import SMALL
 from vectorstore.errors import EmbeddingMismatch, IndexDamaged, StoreError

@@ -1,13 +1,19 @@
 import io
+import random
+import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.errors import EmptyFile, FileMissing, NotText, ReadError, TooLarge, Unreadable, UnsupportedType
 from ingest.outline import build_outline
-from ingest.read import MAX_BYTES, read
+from ingest.read import MAX_BYTES, READERS, read
+from ingest.read_html import html_text
 from ingest.tables import find_tables
 from tests.ingest.texts import SMALL
 
@@ -55,7 +61,7 @@ def test_offsets_of_the_shipped_report_are_those_of_the_file(report: Path) -> No
         ("a.txt", " \n　\n".encode(), EmptyFile, "没有文字"),
         ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, NotText, "不是文字"),
         ("a.txt", zipped({"x": b"y" * 5000}), NotText, "另存为"),
-        ("a.pdf", b"%PDF-1.7", UnsupportedType, "暂不支持 .pdf"),
+        ("a.doc", b"\xd0\xcf\x11\xe0" * 100, UnsupportedType, ".docx"),
         ("a.exe", b"MZ", UnsupportedType, ".docx"),
         ("a.docx", b"\xd0\xcf\x11\xe0" * 100, Unreadable, "另存为 .docx"),
         ("a.docx", zipped({"mimetype": b"x"}), Unreadable, "没有 Word 正文"),
@@ -70,6 +76,65 @@ def test_a_bad_file_gets_a_sentence_that_says_what_to_do(
     with pytest.raises(error, match=words) as raised:
         read(path)
     assert name in str(raised.value)
+
+
+def word(parts: dict[str, bytes]) -> bytes:
+    """A real Word file with parts replaced or added."""
+    buffer = io.BytesIO()
+    docx.Document().save(buffer)
+    with zipfile.ZipFile(buffer) as package:
+        return zipped({name: package.read(name) for name in package.namelist()} | parts)
+
+
+LAUGHS = "".join(f'<!ENTITY {name} "{f"&{inner};" * 10}">' for name, inner in zip("bcdefghi", "abcdefgh", strict=True))
+MARKUP = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}</w:document>'
+BOMB = f'<!DOCTYPE x [<!ENTITY a "哈哈">{LAUGHS}]>{MARKUP.format("&i;")}'
+SECRET = '<!DOCTYPE x [<!ENTITY secret SYSTEM "file:///etc/hosts">]>' + MARKUP.format(
+    "<w:body><w:p><w:r><w:t>&secret;</w:t></w:r></w:p></w:body>"
+)
+
+
+@pytest.mark.parametrize(
+    ("parts", "error"),
+    [
+        ({"word/media/a.bin": bytes(60 * 2**20)}, TooLarge),
+        ({"word/styles.xml": b" " * (41 * 2**20)}, TooLarge),
+        ({f"word/media/{n}": b"" for n in range(5001)}, TooLarge),
+        ({"word/document.xml": BOMB.encode()}, Unreadable),
+        ({"word/document.xml": MARKUP.format("<w:p>" * 5000 + "</w:p>" * 5000).encode()}, Unreadable),
+        ({"word/document.xml": SECRET.encode()}, EmptyFile),
+    ],
+    ids=["ratio", "markup", "many parts", "entities", "depth", "file of the machine"],
+)
+def test_a_word_file_made_to_harm_is_refused(tmp_path: Path, parts: dict[str, bytes], error: type[ReadError]) -> None:
+    data = word(parts)
+    assert len(data) < 2 * 2**20
+    with pytest.raises(error):
+        read(written(tmp_path / "a.docx", data))
+
+
+@given(seed=st.integers(0, 2**32))
+def test_a_damaged_word_file_is_read_or_refused_and_nothing_else(seed: int) -> None:
+    chance = random.Random(seed)
+    data = bytearray(word({}))
+    for _ in range(chance.randrange(1, 40)):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    with suppress(ReadError):
+        READERS[".docx"](bytes(data))
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<a ", '<a b="', "<!", "</", "<?", "<", "<script>", "&", "<div>"])
+def test_a_web_page_that_never_closes_anything_is_read_at_once(piece: str) -> None:
+    begun = time.perf_counter()
+    html_text(piece * 100_000)
+    assert time.perf_counter() - begun < 5
+
+
+def test_scripts_and_event_handlers_of_a_web_page_leave_nothing_behind(tmp_path: Path) -> None:
+    page = """<body onload="steal()"><p onclick='steal("x>y")'>增长5%。</p><SCRIPT>steal("</p>")</SCRIPT><img src=x
+    onerror=steal()><svg onload=steal()><script>steal()</script></svg><iframe srcdoc="<p>steal()</p>">steal()</iframe>
+    <a href="javascript:steal()">完</a><!-- steal() --></body>"""
+    assert read(written(tmp_path / "a.html", page)).text == "增长5%。\n完"
 
 
 def test_a_missing_file_says_so(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from assistant.web.conversation import Conversation
 from assistant.web.converse import Run, converse
 from assistant.web.strings import ZH
 from vectorstore.errors import StoreUnreachable
+from vectorstore.records import Document
 
 ANSWER = Answer("甲？", "甲？", "乙。", "answered", "extractive")
 
@@ -22,7 +23,12 @@ class Scripted:
         self.script = script
         self.histories: list[tuple[Answer, ...]] = []
 
-    def stream(self, question: str, history: tuple[Answer, ...], *, mode: str) -> Iterator[Event]:
+    def documents(self) -> tuple[Document, ...]:
+        return ()
+
+    def stream(
+        self, question: str, history: tuple[Answer, ...], documents: tuple[str, ...], *, mode: str
+    ) -> Iterator[Event]:
         self.histories.append(history)
         return self.script()
 

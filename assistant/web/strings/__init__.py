@@ -8,6 +8,7 @@ from assistant.settings import EXTRACTIVE
 from assistant.web.strings import about as about_words
 from assistant.web.strings import brief as brief_words
 from assistant.web.strings import figures as figures_words
+from assistant.web.strings import library as library_words
 from assistant.web.strings import reader as reader_words
 
 
@@ -66,6 +67,7 @@ class Strings:
     about: about_words.AboutStrings
     figures: figures_words.FiguresStrings
     brief: brief_words.BriefStrings
+    library: library_words.LibraryStrings
 
     def mode(self, mode: str) -> str:
         """How an answer came about, for people."""
@@ -136,4 +138,5 @@ ZH = Strings(
     about=about_words.ZH,
     figures=figures_words.ZH,
     brief=brief_words.ZH,
+    library=library_words.ZH,
 )

@@ -1,0 +1,4 @@
+// The line above the question: one click searches all reports again.
+element.addEventListener("click", (event) => {
+  if (event.target.closest("[data-all]")) trigger("clear", {});
+});
