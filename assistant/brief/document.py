@@ -10,7 +10,8 @@ from assistant.records import Citation
 from assistant.word.records import Heading, Note, Paragraph, Run, Table, WordText, plain
 from assistant.word.writer import write_word
 
-_WIDTHS = {"指标": 2.5, "说明": 2.0, "变化（计算）": 1.9}
+_WIDTHS = {"指标": 2.5, "说明": 2.0}
+_NARROW, _FOR_WORDS = 1.7, 2.3  # a target without a number is told in words
 
 
 def as_docx(brief: Brief) -> bytes:
@@ -41,13 +42,17 @@ def _section(brief: Brief, section: Section, citations: Mapping[int, Citation]) 
     if section.rows:
         headers = comparison_headers(brief)
         rows = [tuple(_run(cell, citations) for cell in comparison_cells(brief, row)) for row in section.rows]
-        yield Table(headers, tuple(rows), tuple(_WIDTHS.get(header, 1.7) for header in headers))
+        yield Table(headers, tuple(rows), tuple(map(_width, headers)))
     for place, lines in by_place(section.lines):
         if place:
             yield plain(place, "place")
         for line in lines:
             runs = tuple(_run(piece, citations, line) for piece in line.pieces)
             yield Paragraph(runs, "number" if section.name == "questions" else "bullet")
+
+
+def _width(header: str) -> float:
+    return _FOR_WORDS if header.endswith("目标") else _WIDTHS.get(header, _NARROW)
 
 
 def _run(piece: Piece, citations: Mapping[int, Citation], line: Line | None = None) -> Run:

@@ -1,6 +1,7 @@
 """A topic and a report -> the brief: gathered, paired, questioned, numbered and verified."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.brief.gather import Matter, Said, gather
 from assistant.brief.lines import figure_line, note, open_line, row_line, vague_line, year_of
@@ -19,7 +20,7 @@ from assistant.figures import OneFigure
 from assistant.lexicon import Lexicon
 from assistant.records import Check
 from assistant.verify import verify
-from vectorstore.records import Document, Figure, Passage
+from vectorstore.records import Document, Figure, Passage, Span
 
 
 def make_brief(typed: str, document: Document, corpus: Corpus, lexicon: Lexicon) -> Brief:
@@ -71,12 +72,19 @@ class _Maker:
         yield Section("questions", "六、可追问的问题", "没有发现需要追问的缺口。", tuple(asked))
 
     def _quotes(self, sentences: Sequence[Said]) -> Iterator[Line]:
-        """The report's own words, each under its marker."""
+        """The report's own words, each under its marker; the whole sentence where a cut one does not verify."""
         for said in sentences:
-            quote = Piece(said.text.rstrip("。"), (self._numbering.marker(said.source),))
-            line = Line((quote, Piece("。")), said.passage.label, quoted=True)
-            self._checks += self._verified(line, self._numbering)
+            line = self._quote(said)
+            checks = self._verified(line, self._numbering)
+            if not all(check.ok for check in checks):
+                line = self._quote(replace(said, span=Span(said.source.start, said.source.end)))
+                checks = self._verified(line, self._numbering)
+            self._checks += checks
             yield line
+
+    def _quote(self, said: Said) -> Line:
+        quote = Piece(said.text.rstrip("。"), (self._numbering.marker(said.source),))
+        return Line((quote, Piece("。")), said.passage.label, quoted=True)
 
     def _composed(self, lines: Iterable[draft.Line], *, place: str = "") -> Iterator[Line]:
         """Lines that code words; one with a figure that its quotes do not hold is left out, and cites nothing."""

@@ -17,6 +17,7 @@ NEAR = 0.55
 
 _ADDED = re.compile(r"新增|新建|新改建|新打造|新引进|新培育|新开|净增|扩建|增加")
 _SUMMED = re.compile(r"累计")
+_CARRIED_OUT = re.compile(r"(?:落实|落细|贯彻|执行).*(?:政策|措施|举措|意见|规定)")
 _PLAIN_NUMERAL = re.compile(r"[一二两三四五六七八九]\D*")
 
 
@@ -79,7 +80,9 @@ def _targets(matter: Matter) -> Iterable[Figure]:
 
 
 def _is_stated(matter: Matter, figure: Figure) -> bool:
-    """Whether the figure measures something: no count of work streams (两个关键小事), no name (“3个100”)."""
+    """Whether the figure measures something: no count of work streams (两个关键小事), no name (“3个100”, 32条政策)."""
+    if figure.unit == "条" and _CARRIED_OUT.search(figure.subject):
+        return False
     printed = matter.document.text[figure.start : figure.end]
     inside = matter.document.text[figure.clause.start : figure.start]
     return not _PLAIN_NUMERAL.fullmatch(printed) and inside.count("“") == inside.count("”") and figure.measure != "rank"

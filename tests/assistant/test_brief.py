@@ -11,10 +11,16 @@ import pytest
 
 from assistant.answer import Assistant
 from assistant.brief.document import as_docx
+from assistant.brief.gather import gather
+from assistant.brief.make import make_brief
 from assistant.brief.markdown import as_markdown
+from assistant.brief.pairs import pairs_of
 from assistant.brief.records import Brief, NothingFoundError
+from assistant.brief.topics import topic_of
+from assistant.lexicon import load_lexicon
 from evals.briefs.figures import figures_counted, uncited_lines, unsupported_figures
 from evals.briefs.gold import HERE, holds, read_points, topics_of
+from tests.assistant.made import DONGHU, corpus_of
 
 POINTS = read_points(HERE / "xicheng.jsonl")
 TOPICS = ("养老", "教育", "营商环境", "城市更新", "生态环境", "医疗", "就业", "文化")
@@ -53,6 +59,27 @@ def test_what_to_ask_rests_on_a_gap_of_the_report(brief: Brief) -> None:
     questions = brief.section("questions").lines
     assert 3 <= len(questions) <= 8
     assert any("7.72张" in line.text for line in questions)  # the indicator that was missed
+
+
+def test_a_policy_called_by_the_number_of_its_articles_is_no_target() -> None:
+    plan = "新增学位4000个以上，落实落细教育32条政策，出台教育支持政策15条。"
+    corpus = corpus_of(DONGHU.replace("新增学位4000个以上。", plan))
+    document = corpus.contents.documents[0]
+    pairs = pairs_of(gather(topic_of("教育", document, corpus, load_lexicon()), document, corpus))
+    targets = {pair.target.first.value for pair in pairs if pair.target}
+    assert 32 not in targets
+    assert 15 in targets
+
+
+def test_a_cut_that_does_not_verify_gives_way_to_the_whole_sentence() -> None:
+    told = (
+        "加快培育“415X”先进制造业集群，新增东湖工业母机、环湖湾现代纺织服装、丘陵山区农机装备、长三角大飞机等"
+        "国家先进制造业集群4个、总数达到8个，“415X”集群规上制造业企业营收9万亿元左右，全区规上工业增加值增长7.5%。"
+    )
+    corpus = corpus_of(DONGHU.replace("经济总量迈上台阶。", told))
+    made = make_brief("区域协同", corpus.contents.documents[0], corpus, load_lexicon())
+    assert told in [line.text for line in made.section("done").lines]
+    assert all(check.ok for check in made.checks)
 
 
 def test_a_topic_that_the_report_does_not_speak_of_makes_no_brief(assistant: Assistant) -> None:
