@@ -46,7 +46,7 @@ def send(page: Page, *files: tuple[str, bytes]) -> str:
     page.locator("#uploads input[type=file]").set_input_files(
         [{"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in files]
     )
-    page.locator("#uploads .progress:not([data-busy])").wait_for(timeout=60_000)
+    page.locator("#uploads .progress:not([data-busy])").wait_for(timeout=180_000)  # a cold cache embeds the shipped report again
     return page.locator("#uploads .progress").inner_text()
 
 
