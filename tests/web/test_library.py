@@ -46,7 +46,8 @@ def send(page: Page, *files: tuple[str, bytes]) -> str:
     page.locator("#uploads input[type=file]").set_input_files(
         [{"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in files]
     )
-    page.locator("#uploads .progress:not([data-busy])").wait_for(timeout=180_000)  # a cold cache embeds the shipped report again
+    # With a cold cache the shipped report is embedded again: a minute on two busy cores.
+    page.locator("#uploads .progress:not([data-busy])").wait_for(timeout=180_000)
     return page.locator("#uploads .progress").inner_text()
 
 
