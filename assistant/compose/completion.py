@@ -56,22 +56,25 @@ def is_about_completion(question: Question) -> bool:
 
 def compose_completion(evidence: Evidence) -> Draft | None:
     """How many targets of how many were met, and each one that was missed; ``None`` when the report gives no tally."""
-    for sentence in evidence.corpus.sentences(evidence.passages):
-        match = _TALLY.search(sentence.text)
-        if match is None:
-            continue
-        missed = _missed(evidence.corpus, sentence, match)
+    for sentence, match, missed in _tallies(evidence.corpus, evidence.passages):
         if missed or match["all"] == match["met"]:
             return _draft(evidence.question, sentence, match, missed)
     return _low(evidence)
 
 
+def _tallies(corpus: Corpus, passages: Iterable[Passage]) -> Iterator[tuple[Sentence, re.Match[str], list[Missed]]]:
+    """The sentences that count targets met, each with the missed ones that it or what follows names."""
+    for sentence in corpus.sentences(passages):
+        match = _TALLY.search(sentence.text)
+        if match:
+            yield sentence, match, _missed(corpus, sentence, match)
+
+
 def missed_targets(corpus: Corpus, document: Document) -> list[Missed]:
     """The targets that a report says were missed: behind its tally, else wherever it says so."""
     passages = corpus.by_document.get(document.id, ())
-    for sentence in corpus.sentences(passages):
-        match = _TALLY.search(sentence.text)
-        if match and (missed := _missed(corpus, sentence, match)):
+    for _, _, missed in _tallies(corpus, passages):
+        if missed:
             return missed
     return [Missed(trimmed(s.text), Source.of(s)) for s in _told_low(corpus, passages)]
 
@@ -182,9 +185,8 @@ class Tally:
 
 def tally_of(corpus: Corpus, document: Document) -> Tally | None:
     """A report's own count of the targets that it met; ``None`` if it gives none that can be right."""
-    for sentence in corpus.sentences(corpus.by_document.get(document.id, ())):
-        match = _TALLY.search(sentence.text)
-        if match and (match["all"] == match["met"] or _missed(corpus, sentence, match)):
+    for sentence, match, missed in _tallies(corpus, corpus.by_document.get(document.id, ())):
+        if missed or match["all"] == match["met"]:
             met, of = (int(find_quantities(f"{match[group]}项")[0].value) for group in ("met", "all"))
             return Tally(met, of, Source.of(sentence)) if met <= of else None
     return None
