@@ -72,6 +72,12 @@ def assemble(
     return Draft(separator.join(texts), status, tuple(numbering.citations), tuple(computed), subject, tuple(items))
 
 
+def instead(lack: str, told: Line, status: Status, *, subject: str) -> Draft:
+    """A sentence on what the report does not say, and what it does say."""
+    lines = [Line(lack), Line(f"报告的表述是：{told.text}", told.sources)]
+    return assemble(lines, status, subject=subject, separator="")
+
+
 class Numbering:
     """Gives each source its marker, in order of first appearance, and keeps the citations."""
 

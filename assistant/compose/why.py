@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from assistant.compose.draft import Draft, Line, Source, assemble, escaped
+from assistant.compose.draft import Draft, Line, Source, assemble, escaped, instead
 from assistant.compose.phrase import trimmed, window
 from assistant.compose.refusal import refuse_subject
 from assistant.compose.state import best_clauses, figure_text, member
@@ -116,8 +116,8 @@ def _no_reason(evidence: Evidence, top: Support) -> Draft:
         if figures
         else window(evidence.corpus, top.sentence, best_clauses(evidence, top))
     )
-    lines = [Line("报告没有说明原因。"), Line(f"报告的表述是：{escaped(stated)}。", (Source.of(top.sentence),))]
-    return assemble(lines, "not_found", subject=evidence.question.text, separator="")
+    line = Line(escaped(stated) + "。", (Source.of(top.sentence),))
+    return instead("报告没有说明原因。", line, "not_found", subject=evidence.question.text)
 
 
 def _measures(evidence: Evidence) -> Draft:

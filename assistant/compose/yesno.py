@@ -7,11 +7,11 @@ from typing import Literal
 from assistant.bounds import agrees, bounded
 from assistant.compose.affirm import affirms, denies
 from assistant.compose.completion import verdict
-from assistant.compose.draft import Draft, Line, Source, assemble, escaped
+from assistant.compose.draft import Draft, Line, Source, assemble, escaped, instead
 from assistant.compose.fact import compose_fact
 from assistant.compose.phrase import trimmed
 from assistant.compose.refusal import refuse_subject
-from assistant.compose.state import figure_text, member, statement_line
+from assistant.compose.state import figure_line, member, statement_line
 from assistant.corpus import Sentence
 from assistant.evidence import Support
 from assistant.rank import Evidence
@@ -34,29 +34,34 @@ def compose_yesno(evidence: Evidence) -> Draft:
         return _target(evidence)
     confirmed = _confirmed(evidence)
     if confirmed is not None and (not evidence.accepts(ranked[0]) or not _stated(evidence, ranked[0].sentence)):
-        text = f"是，{escaped(figure_text(evidence, confirmed))}。"
-        return assemble([Line(text, (Source.of(confirmed.sentence),))], subject=evidence.question.text)
+        return _said("是", figure_line(evidence, confirmed), evidence.question.text)
     if not ranked or not evidence.accepts(ranked[0]):
         return refuse_subject(evidence, ranked)
-    figures = [s for s, wrong in evidence.figures[:6] if not wrong and evidence.accepts(s)]
+    figures = _best_figures(evidence)
     if figures and figures[0].figure and figures[0].score >= ranked[0].score - 0.05 and evidence.question.direction:
         figure = figures[0].figure
         if figure.direction == 0:
-            line = statement_line(evidence, figures[0])
-            lines = [Line("报告没有给出变化。"), Line(f"报告的表述是：{line.text}", line.sources)]
-            return assemble(lines, "partial", subject=figure.subject, separator="")
+            return instead(
+                "报告没有给出变化。", statement_line(evidence, figures[0]), "partial", subject=figure.subject
+            )
         said = figure.measure == "change" and figure.direction == evidence.question.direction
-        text = f"{'是' if said else '否'}，{escaped(figure_text(evidence, figures[0]))}。"
-        return assemble([Line(text, (Source.of(figures[0].sentence),))], subject=figure.subject)
+        return _said("是" if said else "否", figure_line(evidence, figures[0]), figure.subject)
     line = statement_line(evidence, ranked[0])
     if evidence.question.numbers and not _stated(evidence, ranked[0].sentence):
-        lines = [Line("报告没有给出这个数。"), Line(f"报告的表述是：{line.text}", line.sources)]
-        return assemble(lines, "not_found", subject=evidence.question.text, separator="")
+        return instead("报告没有给出这个数。", line, "not_found", subject=evidence.question.text)
     word = _word(evidence, ranked[0], line)
     if not word:
-        lines = [Line("报告没有直接回答这一点。"), Line(f"报告的表述是：{line.text}", line.sources)]
-        return assemble(lines, "partial", subject=evidence.question.text, separator="")
-    return assemble([Line(f"{word}，{line.text}", line.sources)], subject=evidence.question.text)
+        return instead("报告没有直接回答这一点。", line, "partial", subject=evidence.question.text)
+    return _said(word, line, evidence.question.text)
+
+
+def _said(word: str, line: Line, subject: str) -> Draft:
+    return assemble([Line(f"{word}，{line.text}", line.sources)], subject=subject)
+
+
+def _best_figures(evidence: Evidence) -> list[Support]:
+    """Of the figures that come first those that fit."""
+    return [support for support, wrong in evidence.figures[:6] if not wrong and evidence.accepts(support)]
 
 
 def _word(evidence: Evidence, support: Support, line: Line) -> Literal["是", "否", ""]:
@@ -80,7 +85,7 @@ def _confirmed(evidence: Evidence) -> Support | None:
     """
     if len(evidence.question.numbers) != 1:
         return None
-    fitting = [support for support, wrong in evidence.figures[:6] if not wrong and evidence.accepts(support)]
+    fitting = _best_figures(evidence)
     if bounded(evidence.question.numbers[0].qualifier):
         fitting = fitting[:1]
     return next((support for support in fitting if _gives(evidence, support.sentence, support.figure)), None)
@@ -132,12 +137,7 @@ def _target(evidence: Evidence) -> Draft:
             subject=evidence.question.text,
         )
     line = statement_line(evidence, ranked[0])
-    return assemble(
-        [Line("报告没有说明是否完成目标。"), Line(f"报告的表述是：{line.text}", line.sources)],
-        "partial",
-        subject=evidence.question.text,
-        separator="",
-    )
+    return instead("报告没有说明是否完成目标。", line, "partial", subject=evidence.question.text)
 
 
 def _row_verdict(evidence: Evidence, values: tuple[tuple[str, str], ...]) -> bool | None:
