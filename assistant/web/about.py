@@ -9,7 +9,7 @@ from assistant.about import About, IndexState, about
 from assistant.answer import Assistant
 from assistant.measured import Measurement, Score
 from assistant.settings import EXTRACTIVE
-from assistant.web.region import region
+from assistant.web.region import QUIETLY, region
 from assistant.web.strings import Strings
 from assistant.web.strings.about import AboutStrings
 
@@ -22,9 +22,7 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings) -> None:
 
     with gr.Column(elem_classes="sheet", elem_id="about"):
         sheet = region("facts", ())
-    page.load(
-        drawn, None, [sheet], show_progress="hidden", api_visibility="private", concurrency_limit=16,
-    )  # fmt: skip
+    page.load(drawn, None, [sheet], **QUIETLY)
 
 
 def render(found: About, words: AboutStrings) -> str:

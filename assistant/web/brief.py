@@ -10,12 +10,10 @@ from assistant.brief.records import NothingFoundError
 from assistant.brief.topics import headings_in
 from assistant.examples import newest
 from assistant.web import brief_html
-from assistant.web.region import region
+from assistant.web.region import QUIETLY, region
 from assistant.web.strings import Strings
 from assistant.web.strings.brief import BriefStrings
 from vectorstore.errors import StoreError
-
-_AT_ONCE = 16
 
 
 def build(page: gr.Blocks, tab: gr.Tab, assistant: Assistant, strings: Strings) -> None:
@@ -29,12 +27,9 @@ def build(page: gr.Blocks, tab: gr.Tab, assistant: Assistant, strings: Strings) 
         choice = region("brief-choice", ("brief.js",))
         preview = region("brief-preview", ("brief_preview.js",), value=brief_html.opening(words))
     chosen = gr.State("")
-    shared: dict[str, Any] = {
-        "show_progress": "hidden", "api_visibility": "private", "concurrency_limit": _AT_ONCE,
-    }  # fmt: skip
-    gr.on([page.load, tab.select], do.offer, [chosen], [choice, preview], **shared)
-    choice.select(do.choose, None, [choice, preview, chosen], **shared)
-    choice.submit(do.make, None, [preview], **shared)
+    gr.on([page.load, tab.select], do.offer, [chosen], [choice, preview], **QUIETLY)
+    choice.select(do.choose, None, [choice, preview, chosen], **QUIETLY)
+    choice.submit(do.make, None, [preview], **QUIETLY)
 
 
 @dataclass(frozen=True, slots=True)

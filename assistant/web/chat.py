@@ -11,7 +11,7 @@ from assistant.records import Citation
 from assistant.web import scope, source, turns
 from assistant.web.conversation import Conversation
 from assistant.web.converse import Run, converse
-from assistant.web.region import region
+from assistant.web.region import QUIETLY, region
 from assistant.web.scope import Chosen
 from assistant.web.source import Reading
 from assistant.web.strings import Strings
@@ -19,8 +19,6 @@ from vectorstore.errors import StoreError
 
 # Longer than any question; a pasted report is cut off in the browser.
 _QUESTION_LENGTH = 1000
-# Answers made at the same time: a model server makes them wait, the extractive mode hardly does.
-_AT_ONCE = 16
 
 Updates = tuple[Any, ...]
 
@@ -43,19 +41,16 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.St
                 clear = gr.Button(strings.clear, elem_id="clear", scale=0, min_width=72)
         pane = region("source", ("source.js",))
 
-    shared: dict[str, Any] = {
-        "show_progress": "hidden", "api_visibility": "private", "concurrency_limit": _AT_ONCE,
-    }  # fmt: skip
-    page.load(do.welcome, [conversation], [talk], **shared)
-    chosen.change(do.welcome_again, [conversation], [talk], **shared)
+    page.load(do.welcome, [conversation], [talk], **QUIETLY)
+    chosen.change(do.welcome, [conversation], [talk], **QUIETLY)
     gr.on(
         [box.submit, send.click, talk.submit], do.ask, [box, conversation, running, chosen],
-        [box, talk, conversation, send, stop, running], trigger_mode="multiple", **shared,
+        [box, talk, conversation, send, stop, running], trigger_mode="multiple", **QUIETLY,
     )  # fmt: skip
-    stop.click(do.stop, [conversation, running], [talk, conversation, send, stop], **shared)
-    clear.click(do.clear, [running], [talk, conversation, send, stop, pane, reading], **shared)
-    talk.select(do.open_source, [conversation], [pane, reading], **shared)
-    pane.select(do.extend_source, [reading], [pane, reading], **shared)
+    stop.click(do.stop, [conversation, running], [talk, conversation, send, stop], **QUIETLY)
+    clear.click(do.clear, [running], [talk, conversation, send, stop, pane, reading], **QUIETLY)
+    talk.select(do.open_source, [conversation], [pane, reading], **QUIETLY)
+    pane.select(do.extend_source, [reading], [pane, reading], **QUIETLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +69,6 @@ class _Handlers:
             return [turns.welcome(self.assistant.examples(), titles, self.strings)]
         except StoreError as error:
             return [turns.not_ready(str(error), self.strings)]
-
-    def welcome_again(self, conversation: Conversation) -> list[str]:
-        """Draw anew what to ask, as other reports may be there by now; a conversation looks as it did."""
-        return self.welcome(conversation)
 
     def ask(
         self, typed: str, conversation: Conversation, last: Run | None, chosen: Chosen, event: gr.EventData

@@ -3,7 +3,6 @@
 import base64
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 import gradio as gr
@@ -14,15 +13,13 @@ from assistant.indicators.fulfilment import fulfilment_of
 from assistant.indicators.records import Indicator
 from assistant.indicators.sheets import as_csv, as_xlsx, file_name
 from assistant.web import figures_charts, figures_html
+from assistant.web.region import QUIETLY, region
 from assistant.web.strings import Strings
 from assistant.web.strings.figures import FiguresStrings
 from vectorstore.errors import StoreError
 from vectorstore.records import Document
 
 _Offered = TypeVar("_Offered")
-
-_HERE = Path(__file__).parent
-_AT_ONCE = 16
 
 ALL = "all"
 """What the page calls all reports."""
@@ -41,18 +38,11 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings) -> None:
     """Lay out the tab. It asks for its rows when it comes into sight, so that it always shows the current reports."""
     del page  # nothing happens when the page loads
     do = _Handlers(assistant, strings)
-    script = (_HERE / "figures.js").read_text(encoding="utf-8")
-    shared: dict[str, Any] = {
-        "show_progress": "hidden", "api_visibility": "private", "concurrency_limit": _AT_ONCE,
-    }  # fmt: skip
     with gr.Column(elem_classes="sheet", elem_id="figures"):
-        region = gr.HTML({}, elem_id="indicators", html_template=_TEMPLATE, apply_default_css=False, js_on_load=script)
-        file = gr.HTML(
-            {}, elem_id="indicators-file", html_template="", apply_default_css=False,
-            js_on_load=(_HERE / "figures_file.js").read_text(encoding="utf-8"),
-        )  # fmt: skip
-    region.select(do.show, None, [region], trigger_mode="multiple", **shared)
-    region.submit(do.download, None, [file], **shared)
+        table = region("indicators", ("figures.js",), _TEMPLATE, {})
+        file = region("indicators-file", ("figures_file.js",), "", {})
+    table.select(do.show, None, [table], trigger_mode="multiple", **QUIETLY)
+    table.submit(do.download, None, [file], **QUIETLY)
 
 
 @dataclass(frozen=True, slots=True)

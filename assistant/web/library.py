@@ -16,7 +16,7 @@ from assistant.answer import Assistant
 from assistant.holdings import Holding, holdings
 from assistant.web import library_html
 from assistant.web.library_html import Notice, View
-from assistant.web.region import region
+from assistant.web.region import QUIETLY, region
 from assistant.web.scope import Chosen
 from assistant.web.strings import Strings
 from assistant.web.uploads import Uploads
@@ -45,11 +45,10 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.St
     with gr.Column(elem_classes="sheet", elem_id="library"):
         zone = region("uploads", ("library_uploads.js",), library_html.zone(READERS, LARGEST, strings))
         shelf = region("shelf", ("library.js",))
-    shared: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 16}
-    page.load(do.show, [chosen, view], [shelf, chosen], **shared)
-    shelf.focus(do.show, [chosen, view], [shelf, chosen], **shared)
-    shelf.select(do.act, [chosen, view], [shelf, chosen, view], **shared)
-    zone.upload(do.add, [chosen, view], [zone, shelf, chosen, view], **shared)
+    page.load(do.show, [chosen, view], [shelf, chosen], **QUIETLY)
+    shelf.focus(do.show, [chosen, view], [shelf, chosen], **QUIETLY)
+    shelf.select(do.act, [chosen, view], [shelf, chosen, view], **QUIETLY)
+    zone.upload(do.add, [chosen, view], [zone, shelf, chosen, view], **QUIETLY)
 
 
 @dataclass(frozen=True, slots=True)

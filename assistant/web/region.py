@@ -2,18 +2,25 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import gradio as gr
 
 _HERE = Path(__file__).parent
 
+# Answers made at the same time: a model server makes them wait, the extractive mode hardly does.
+QUIETLY: Mapping[str, Any] = MappingProxyType(
+    {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 16}
+)
+"""How every event of the page is handled: without Gradio's own progress, and apart from its public interface."""
+
 
 def region(
     name: str,
     scripts: Sequence[str],
     template: str = "${value}",
-    value: str | list[str] = "",
+    value: str | list[str] | dict[str, str] = "",
     *,
     functions: Sequence[Callable[..., Any]] = (),
     words: Mapping[str, str] | None = None,

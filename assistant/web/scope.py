@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import gradio as gr
 
 from assistant.answer import Assistant
-from assistant.web.region import region
+from assistant.web.region import QUIETLY, region
 from assistant.web.strings import Strings
 from vectorstore.errors import StoreError
 from vectorstore.records import Document
@@ -31,13 +31,8 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.St
             return ""  # the conversation says so itself
 
     line = region("scope", ("scope.js",))
-    gr.on(
-        [page.load, chosen.change], drawn, [chosen], [line],
-        show_progress="hidden", api_visibility="private", concurrency_limit=16,
-    )  # fmt: skip
-    line.clear(
-        lambda: Chosen(), None, [chosen], show_progress="hidden", api_visibility="private", concurrency_limit=16,
-    )  # fmt: skip
+    gr.on([page.load, chosen.change], drawn, [chosen], [line], **QUIETLY)
+    line.clear(lambda: Chosen(), None, [chosen], **QUIETLY)
 
 
 def render(ids: Collection[str], documents: Sequence[Document], strings: Strings) -> str:
