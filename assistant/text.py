@@ -13,6 +13,7 @@ from vectorstore.records import Span
 _KEPT = frozenset("，。？！：；（）“”、")
 """Chinese punctuation, which NFKC would turn into its half-width look-alikes."""
 
+_OUTLINE_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+(?:[）)]|[、.．]|是)\s*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -20,6 +21,11 @@ def fold(text: str) -> str:
     """``text`` in one width and case, white space and quotation marks left out. Lengths may change."""
     folded = unicodedata.normalize("NFKC", text).lower()
     return "".join(char for char in folded if not char.isspace() and char not in "“”\"'‘’「」")
+
+
+def bare_heading(heading: str) -> str:
+    """A heading without its number and its closing mark."""
+    return _OUTLINE_NUMBER.sub("", heading).strip("。：: ")
 
 
 def bigrams(text: str) -> Iterator[str]:

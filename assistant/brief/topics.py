@@ -10,7 +10,7 @@ from assistant.corpus import Corpus
 from assistant.lexicon import Area, Lexicon, load_areas, matches
 from assistant.query_terms import terms_of
 from assistant.records import Term
-from assistant.text import fold, normalise
+from assistant.text import bare_heading, fold, normalise
 from vectorstore.records import Document, Heading
 
 OFFERED = 24
@@ -26,7 +26,6 @@ RUN_THROUGH = 4
 """A clause that names more areas only lists them."""
 
 _FRAME = re.compile(r"(?:方面|工作|领域|事业|建设|问题|情况|专题|话题|主题|议题|相关|有关|的)+$|^(?:关于|有关)")
-_OUTLINE_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+(?:[）)]|[、.．]|是)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +56,9 @@ class Topic:
         return bool(self.terms) and met / total >= SPOKEN_OF
 
     def _is_heading(self, heading: str) -> bool:
-        return fold(self.name) in {fold(heading), fold(bare(heading))} or (
+        return fold(self.name) in {fold(heading), fold(bare_heading(heading))} or (
             len(self.name) >= 4 and fold(self.name) in fold(heading)
         )
-
-
-def bare(heading: str) -> str:
-    """A heading without its number and its closing mark."""
-    return _OUTLINE_NUMBER.sub("", heading).strip("。：: ")
 
 
 def topic_of(typed: str, document: Document, corpus: Corpus, lexicon: Lexicon) -> Topic:
@@ -93,7 +87,9 @@ def topics_in(document: Document, corpus: Corpus) -> tuple[str, ...]:
 
 def headings_in(document: Document) -> tuple[str, ...]:
     """The headings of a report that a topic can be chosen from."""
-    return tuple(dict.fromkeys(bare(h.title) for h in document.outline if h.kind == "topic" and len(h.title) <= 40))
+    return tuple(
+        dict.fromkeys(bare_heading(h.title) for h in document.outline if h.kind == "topic" and len(h.title) <= 40)
+    )
 
 
 def _few(heading: Heading) -> frozenset[str]:

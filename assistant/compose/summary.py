@@ -13,7 +13,7 @@ from assistant.corpus import Sentence
 from assistant.evidence import Matcher, heading_text
 from assistant.rank import Evidence
 from assistant.records import Question
-from assistant.text import fold
+from assistant.text import bare_heading, fold
 from vectorstore.records import Basis, Passage
 
 LINES = 6
@@ -55,7 +55,7 @@ def _under_heading(evidence: Evidence) -> list[Line]:
     asked = fold(evidence.question.text)
     for document in evidence.documents:
         for heading in document.outline:
-            name = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[)）、.是]+", "", fold(heading.title)).strip("。：")
+            name = fold(bare_heading(heading.title))
             if heading.kind not in {"topic", "item", "section"} or len(name) < NAMED_IN_FULL or name not in asked:
                 continue
             sentences = evidence.corpus.sentences(
