@@ -132,15 +132,15 @@ class Assistant:
 
     def document(self, document_id: str) -> Document:
         """A document of the current generation. Raises ``KeyError`` if it is gone, ``StoreError``."""
-        return self._opened()[1].documents[document_id]
+        return self.corpus().documents[document_id]
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order. Raises ``StoreError``."""
-        return self._opened()[1].by_document.get(document_id, ())
+        return self.corpus().by_document.get(document_id, ())
 
     def documents(self) -> tuple[Document, ...]:
         """All documents of the current generation. Raises ``StoreError``."""
-        return self._opened()[1].contents.documents
+        return self.corpus().contents.documents
 
     def corpus(self) -> Corpus:
         """The current generation, arranged for reading. Raises ``StoreError``."""
@@ -157,11 +157,11 @@ class Assistant:
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the current reports can answer, made from their own figures. Raises ``StoreError``."""
-        return examples_of(self._opened()[1])
+        return examples_of(self.corpus())
 
     def topics(self, document: str) -> tuple[str, ...]:
         """What a brief of a document, by its file name, can be about. Raises ``StoreError``, ``LookupError``."""
-        corpus = self._opened()[1]
+        corpus = self.corpus()
         return topics_in(_by_name(corpus, document), corpus)
 
     def brief(self, topic: str, document: str = "") -> Brief:
@@ -169,7 +169,7 @@ class Assistant:
 
         Raises ``NothingFoundError`` where the report says nothing of the topic, ``StoreError``, ``LookupError``.
         """
-        corpus = self._opened()[1]
+        corpus = self.corpus()
         return make_brief(topic, _by_name(corpus, document), corpus, self._lexicon)
 
     def _opened(self) -> tuple[Index, Corpus]:
