@@ -91,8 +91,10 @@ def _names(text: str, documents: Sequence[Document]) -> Iterator[tuple[int, int]
     for match in _NAME_END.finditer(text, begins):
         for start in range(max(0, match.start() - NAME), match.start() - 1):
             first = split_words(text[start : match.end()])[0]
-            printed = any(text[start : match.end()] in document.text for document in documents)
-            if (printed and first.tag[0] not in _NO_NAME) or first.tag in _PROPER:
+            if first.tag in _PROPER or (
+                first.tag[0] not in _NO_NAME
+                and any(text[start : match.end()] in document.text for document in documents)
+            ):
                 yield start, match.end()
                 break
 
