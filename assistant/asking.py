@@ -60,6 +60,9 @@ _MONEY_ASKED = re.compile(
     r"金额(?:是|为|有|达)?多少|多少(?:资金|金额)|花(?:费|了)?多少|投资额(?:是|为)?多少|赚了?多少"
 )
 _EITHER_WAY = re.compile(r"升还是降|增还是减|增长还是下降|下降还是增长|涨还是跌|高还是低|多了?还是少|增减|升降")
+_POINTS = re.compile(r"多少个?百分比|[增涨升降跌掉高低多少快慢][^，。？]{0,4}(?:几|多少)个?点(?!位|儿)|(?:几|多少)个?点[?？]?$")
+"""A percentage in everyday words: 涨了几个点."""
+
 _FALLING = re.compile(
     r"比[^，。]{1,8}低|低于|不如|还低|变差|下降|降低|减少|下滑|负增长|缩小|收窄|回落|缩水|下跌|萎缩|"
     r"\b(?:fell|fall|decline[ds]?|decrease[ds]?|drop(?:ped)?)\b"
@@ -74,7 +77,7 @@ def wants_number(text: str, language: Language) -> bool:
 
 def unit_asked(text: str) -> str:
     """The unit that the question asks in, empty if it leaves it open."""
-    if re.search(r"多少个?百分比", text):
+    if _POINTS.search(text):
         return "%"
     match = re.search(COUNT_ASKED, text)
     if not match:

@@ -122,11 +122,11 @@ class Matcher:
         run = self._phrase()
         if not run:
             return False
-        folded = _GENERIC.sub("", fold(subject))
-        met = self.met(folded)
+        met = self.met(fold(subject))
         head, modifiers = met[run[-1]], [met[at] for at in run[:-1]]
-        if modifiers and not head and all(value >= 0.8 for value in modifiers):
+        if modifiers and not head and self.terms[run[-1]].said and all(value >= 0.8 for value in modifiers):
             return True
+        folded = _GENERIC.sub("", fold(subject))
         form = fold(self.terms[run[-1]].term.text)
         tails = [told for f, _ in self._forms[run[-1]] if (told := _GENERIC.sub("", f))]
         if 0 < head < 0.8 and len(form) > 3 and tails and all(tail[-2:] not in folded for tail in tails):
@@ -212,7 +212,7 @@ class Matcher:
 
 
 _GENERIC = re.compile(
-    r"全[国省市县区]|新增|新建|建成|完成|实现|达到|累计|数量|总数|总额|总量|规模|连续|首位|第[一二三四五六七八九十]|同比|增长|下降|提高|提升|增加|减少|增速|占比|比重|其中|预计|计划|以上|左右"
+    r"全[国省市县区]|新增|新建|建成|完成|实现|达到|累计|数量|总数|总额|总量|规模|连续|首位|第[一二三四五六七八九十]|同比|增长|下降|提高|提升|增加(?!值)|减少|增速|占比|比重|其中|预计|计划|以上|左右"
 )
 
 
