@@ -15,7 +15,7 @@ MEASURED = re.compile(
 """The question word with the unit asked in: it says what kind of number, not of what."""
 
 _NUMBER_ASKED = re.compile(
-    rf"多少|计划数|实际数|完成数|目标数|{COUNT_ASKED}|几(?=[一-龥])|增速|增幅|涨幅|降幅|总投资|投资额|"
+    rf"多少|计划数|实际数|完成数|目标数|{COUNT_ASKED}|几(?=[一-龥])|[是为到了]几[?？。]*$|增速|增幅|涨幅|降幅|总投资|投资额|"
     rf"多大|多高|多长|多快|多久|百分之几|数值|"
     r"具体数字|比例|占比|比重|第几|排名|几比几|how (?:many|much|large|big|long|high|fast)"
 )
@@ -60,6 +60,9 @@ _MONEY_ASKED = re.compile(
     r"金额(?:是|为|有|达)?多少|多少(?:资金|金额)|花(?:费|了)?多少|投资额(?:是|为)?多少|赚了?多少"
 )
 _EITHER_WAY = re.compile(r"升还是降|增还是减|增长还是下降|下降还是增长|涨还是跌|高还是低|多了?还是少|增减|升降")
+_MONTH_ASKED = re.compile(r"几月(?:份|底|初|中旬)?|几[号日]")
+"""A day or a month is asked for as a number, and answered with a date."""
+
 _POINTS = re.compile(r"多少个?百分比|[增涨升降跌掉高低多少快慢][^，。？]{0,4}(?:几|多少)个?点(?!位|儿)|(?:几|多少)个?点[?？]?$")
 """A percentage in everyday words: 涨了几个点."""
 
@@ -72,6 +75,7 @@ _RISING = re.compile(r"比[^，。]{1,8}高|高于|还高|增长|上升|提高|�
 
 def wants_number(text: str, language: Language) -> bool:
     """Whether the answer must hold a number."""
+    text = _MONTH_ASKED.sub("", text)
     return bool(_NUMBER_ASKED.search(text.lower()) or (language == "en" and _ENGLISH_NUMBER.search(text)))
 
 

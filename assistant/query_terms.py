@@ -42,6 +42,12 @@ _NO_NAME = "pcuvdrfq"
 _PROPER = {"ns", "nr", "nz", "nt"}
 """Parts of speech that no name begins with (在什刹海街道), and those that make one even of what no report prints."""
 
+_IDLE = re.compile("的|了|实际|目标|计划|预期|大概|总共|一共|" + "|".join(RELATIVE))
+"""What may stand inside an expression and says nothing of the thing."""
+
+ACROSS = 4
+"""Characters that such a broken expression has at least."""
+
 NAME = 8
 """Characters of a name before its end."""
 
@@ -63,11 +69,10 @@ def terms_of(text: str, language: Language, documents: Sequence[Document], lexic
     for start, end in _names("".join(masked), documents):
         placed.append((start, Term(text[start:end], (text[start:end],), core=True, name=True)))
         masked[start:end] = " " * (end - start)
-    for start, end in matches("".join(masked).lower(), lexicon.synonyms):
-        found = text[start:end]
-        if found in own or found in lexicon.stop_words:
+    for start, end, name in _expressions("".join(masked), lexicon):
+        if name in own or name in lexicon.stop_words:
             continue
-        placed.append((start, Term(found, (found, *lexicon.synonyms[found.lower()]), core=True)))
+        placed.append((start, Term(text[start:end], (name, *lexicon.synonyms[name.lower()]), core=True)))
         masked[start:end] = " " * (end - start)
     rest = "".join(masked)
     for pattern in (_EXCLUDED, YEAR_SPAN, YEAR, SHORT_YEAR, MEASURED, _FRAMES):
@@ -78,6 +83,30 @@ def terms_of(text: str, language: Language, documents: Sequence[Document], lexic
         core = word.tag.startswith(_CORE_TAGS) and word.text not in lexicon.weak_words
         placed.append((word.start, Term(word.text, (word.text,), core=core)))
     return _with_head(sorted(placed, key=lambda item: item[0]), text)
+
+
+def _expressions(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """The expressions that the lexicon knows, as spans with their names, the longest of those that overlap.
+
+    Words that say nothing may stand inside one: 经济实际增速, 老人的助餐.
+    """
+    lowered = text.lower()
+    found = [(start, end, text[start:end]) for start, end in matches(lowered, lexicon.synonyms)]
+    kept = [at for at in range(len(text)) if not any(a <= at < b for a, b in _idle(lowered))]
+    dense = "".join(lowered[at] for at in kept)
+    for start, end in matches(dense, lexicon.synonyms):
+        across = kept[start], kept[end - 1] + 1
+        if end - start >= ACROSS and across[1] - across[0] > end - start:
+            found.append((*across, dense[start:end]))
+    chosen: list[tuple[int, int, str]] = []
+    for start, end, name in sorted(found, key=lambda item: (-len(item[2]), item[0])):
+        if all(end <= a or b <= start for a, b, _ in chosen):
+            chosen.append((start, end, name))
+    return sorted(chosen)
+
+
+def _idle(text: str) -> list[tuple[int, int]]:
+    return [match.span() for pattern in (_IDLE, YEAR) for match in pattern.finditer(text)]
 
 
 def _names(text: str, documents: Sequence[Document]) -> Iterator[tuple[int, int]]:

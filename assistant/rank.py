@@ -260,6 +260,8 @@ def _measure_fits(question: Question, figure: Figure) -> bool:
         return False  # a gap to the target is no change against the year before
     if not asked or asked == given:
         return True
+    if asked == "change" and given == "amount":
+        return bool(_NEW.search(question.text) and _NEW.search(figure.subject))
     if asked == "amount":
         return given == "amount" or (given in {"rate", "share", "ratio"} and not question.unit)
     if asked in {"rate", "share"}:
