@@ -171,7 +171,7 @@ def _newness(question: Question, figure: Figure, sentence: Sentence) -> float:
     if _NEW.search(question.text):
         return 0.08 * new - 0.08 * (whole and not new)
     if _IN_ALL.search(question.text):
-        return 0.1 * whole - 0.1 * (new and not whole)
+        return 0.25 * whole - 0.25 * (new and not whole)
     return 0.0
 
 
