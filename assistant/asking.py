@@ -63,7 +63,9 @@ _EITHER_WAY = re.compile(r"升还是降|增还是减|增长还是下降|下降�
 _MONTH_ASKED = re.compile(r"几月(?:份|底|初|中旬)?|几[号日]")
 """A day or a month is asked for as a number, and answered with a date."""
 
-_POINTS = re.compile(r"多少个?百分比|[增涨升降跌掉高低多少快慢][^，。？]{0,4}(?:几|多少)个?点(?!位|儿)|(?:几|多少)个?点[?？]?$")
+_POINTS = re.compile(
+    r"多少个?百分比|[增涨升降跌掉高低多少快慢][^，。？]{0,4}(?:几|多少)个?点(?!位|儿)|(?:几|多少)个?点[?？]?$"
+)
 """A percentage in everyday words: 涨了几个点."""
 
 _FALLING = re.compile(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.compose.aspect import aspect_missing
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.phrase import trimmed, unquantified
+from assistant.compose.points import compose_points
 from assistant.compose.refusal import refuse_detail, refuse_figure, refuse_subject
 from assistant.compose.state import figure_line, statement_line
 from assistant.evidence import Matcher, Support
@@ -34,7 +35,7 @@ def compose_fact(evidence: Evidence) -> Draft:
         return _several(evidence, asks)
     if evidence.question.wants_number:
         return _figure(evidence)
-    return _statement(evidence)
+    return compose_points(evidence) or _statement(evidence)
 
 
 def best_figure(evidence: Evidence) -> Support | None:

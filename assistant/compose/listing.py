@@ -8,6 +8,7 @@ from assistant.compose.count import counted_rows
 from assistant.compose.draft import Draft, Line, assemble, escaped
 from assistant.compose.enumeration import PROBLEMS, leading, problems
 from assistant.compose.phrase import trimmed
+from assistant.compose.points import compose_points
 from assistant.compose.refusal import refuse_detail, refuse_subject
 from assistant.compose.state import statement_line
 from assistant.compose.summary import compose_summary
@@ -35,6 +36,9 @@ def compose_list(evidence: Evidence) -> Draft:
     rows = counted_rows(evidence)
     if rows is not None and re.search(r"附[件表]|表|类", question.text):
         return rows
+    points = compose_points(evidence)
+    if points is not None:
+        return points
     if re.search(r"主要(?:指标|目标|任务|措施|预期)", question.text):
         return compose_summary(evidence)
     return _sentences(evidence)
