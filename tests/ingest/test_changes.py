@@ -74,6 +74,26 @@ def test_a_damaged_file_in_the_bin_is_passed_over(tmp_path: Path) -> None:
     assert bin_.kept() == ()
 
 
+def test_what_was_kept_for_long_enough_is_dropped(store: MemoryStore, tmp_path: Path) -> None:
+    bin_ = Bin(tmp_path)
+    document = store.current().contents.documents[0]
+    old = tmp_path / f"{bin_.keep(document)}.json"
+    old.rename(tmp_path / "20200101T000000-abc.json")
+    key = bin_.keep(document)
+    assert [one.key for one in bin_.kept()] == [key]
+
+
+@pytest.mark.parametrize("key", ["../elsewhere", "", "20200101T000000-none"])
+def test_a_key_that_names_nothing_kept_finds_and_drops_nothing(key: str, store: MemoryStore, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.json").write_text("{}", encoding="utf-8")
+    bin_ = Bin(tmp_path / "bin")
+    kept = bin_.keep(store.current().contents.documents[0])
+    bin_.forget(key)
+    assert bin_.find(key) is None
+    assert [one.key for one in bin_.kept()] == [kept]
+    assert (tmp_path / "elsewhere.json").exists()
+
+
 @pytest.mark.parametrize(
     ("sent", "kept"),
     [
