@@ -5,35 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator
 
 from tests.web.conftest import APP, Visit, run, serving
 from tests.web.embedder import Embedder, embedder
+from tests.web.talk import ask, finished, open_source
 
 pytestmark = pytest.mark.browser
 
 GROWTH = "2025年地区生产总值增长多少？"
 PLACES = "2025年新增多少中小学学位？"
-
-
-def ask(page: Page, question: str) -> Locator:
-    """Type a question, send it with Enter and wait for its finished turn."""
-    turns = page.locator(".turn").count()
-    page.locator("#box textarea").fill(question)
-    page.locator("#box textarea").press("Enter")
-    return finished(page, turns)
-
-
-def finished(page: Page, number: int) -> Locator:
-    turn = page.locator(".turn").nth(number)
-    turn.and_(page.locator('[aria-busy="false"]')).wait_for()
-    return turn
-
-
-def open_source(page: Page, turn: Locator, number: int = 0) -> Locator:
-    turn.locator(".text button.marker").nth(number).click()
-    page.locator("#source mark").first.wait_for()
-    return page.locator("#source")
 
 
 def stored_quote(turn: Locator) -> str:
