@@ -77,6 +77,7 @@ def shelf(held: Sequence[Holding], chosen: Collection[str], view: View, kept: Se
     if held:
         number = len([one for one in held if one.document.id in chosen])
         told = words.search_some.format(count=number) if chosen else words.search_all.format(count=len(held))
+        told = words.all_gone if chosen and not number else told
         body = f'<p class="told">{html.escape(told)}</p>{_table(held, chosen, view, words)}'
     else:
         body = f'<p class="empty">{html.escape(words.empty)}</p>'
