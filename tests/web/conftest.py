@@ -106,6 +106,17 @@ def server(
         yield address
 
 
+@pytest.fixture(scope="module")
+def own(
+    chromium: Browser, store: Store, settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Path]]:
+    """A server over an index of its own, which may be changed, and where the index is."""
+    var = tmp_path_factory.mktemp("own") / "var"
+    shutil.copytree(settings.var, var)
+    with serving(var) as address:
+        yield address, var
+
+
 @pytest.fixture
 def visit(chromium: Browser) -> Iterator[Visit]:
     """Open an address as a new visitor. After the test: no console error, no request beyond loopback."""
