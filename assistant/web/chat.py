@@ -82,7 +82,7 @@ class _Handlers:
             return
         box, run, latest = gr.skip() if clicked else "", Run(), conversation
         try:
-            for latest in converse(self.assistant, question, conversation, self.strings, run, chosen.ids):
+            for latest in converse(self.assistant, question, conversation, self.strings, run, chosen):
                 yield (box, turns.render(latest, self.strings), latest, *_buttons(busy=latest.pending), run)
                 box = gr.skip()
         finally:

@@ -17,7 +17,7 @@ from assistant.holdings import Holding, holdings
 from assistant.web import library_html
 from assistant.web.library_html import Notice, View
 from assistant.web.region import QUIETLY, region
-from assistant.web.scope import Chosen
+from assistant.web.scope import Chosen, Ticked
 from assistant.web.strings import Strings
 from assistant.web.uploads import Uploads
 from ingest.changes import remove, rename, renew, restore
@@ -70,7 +70,7 @@ class _Library:
     def show(self, chosen: Chosen, view: View) -> Updates:
         """Draw the table."""
         held, view = self._held(view)
-        chosen = replace(chosen, generation=self._generation())
+        chosen = replace(chosen.followed([one.document for one in held]), generation=self._generation())
         return library_html.shelf(held, chosen.ids, view, self._removed(), self.strings), chosen
 
     def act(self, chosen: Chosen, view: View, event: gr.EventData) -> Updates:
@@ -159,8 +159,7 @@ class _Library:
         key = str(data.get("id", ""))
         match data.get("do"):
             case "search":
-                ids = tuple(one for one in chosen.ids if one != key)
-                return replace(chosen, ids=(*ids, key) if data.get("on") else ids), view
+                return self._ticked(key, chosen) if data.get("on") else chosen.without(key), view
             case "outline":
                 return chosen, replace(view, opened="" if view.opened == key else key)
             case "rename":
@@ -172,6 +171,10 @@ class _Library:
             case "restore":
                 return chosen, replace(view, notice=self._restored(key))
         return chosen, view
+
+    def _ticked(self, key: str, chosen: Chosen) -> Chosen:
+        ticked = Ticked(key, self._document(key).name)
+        return replace(chosen, ticked=(*chosen.without(key).ticked, ticked))
 
     def _renamed(self, key: str, name: str) -> Notice:
         document = self._document(key)

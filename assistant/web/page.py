@@ -7,7 +7,7 @@ import gradio as gr
 from assistant.answer import Assistant
 from assistant.web import about, brief, chat, figures, library, reader
 from assistant.web.region import region
-from assistant.web.scope import Chosen
+from assistant.web.scope import ALL
 from assistant.web.strings import ZH, Strings
 
 CHAT = "chat"
@@ -25,7 +25,7 @@ def build(assistant: Assistant, strings: Strings = ZH) -> gr.Blocks:
     ) as page:
         tabs = {"first": strings.chat_tab, "reader": strings.reader.tab}
         region("masthead", ("links.js",), _header(strings), words=tabs)
-        chosen = gr.State(Chosen())
+        chosen = gr.State(ALL)
         with gr.Tabs(elem_id="tabs", selected=CHAT):
             with gr.Tab(strings.chat_tab, id=CHAT, render_children=True):
                 chat.build(page, assistant, strings, chosen)

@@ -100,6 +100,16 @@ def test_a_tick_is_seen(own: tuple[str, Path], visit: Visit, scheme: str) -> Non
     assert box.evaluate("node => getComputedStyle(node).appearance") == "auto"
 
 
+def test_a_ticked_report_stays_ticked_when_a_new_version_replaces_it(own: tuple[str, Path], visit: Visit) -> None:
+    page = opened(visit(own[0]))
+    send(page, ("换版.txt", about("换版").encode()))
+    tick(page, "换版.txt")
+    assert "已更新" in send(page, ("换版.txt", about("换版").replace("增长5%", "增长7%").encode()))
+    page.locator("#shelf .told", has_text="只检索所选 1 份").wait_for()
+    assert row(page, "换版.txt").locator("input[type=checkbox]").is_checked()
+    assert "7%" in ask(talking(page), "换版区地区生产总值增长多少？").inner_text()
+
+
 def test_when_all_that_was_ticked_is_removed_the_library_and_the_chat_say_so(
     own: tuple[str, Path], visit: Visit
 ) -> None:
