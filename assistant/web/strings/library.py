@@ -115,7 +115,7 @@ ZH = LibraryStrings(
     unknown="—",
     alike="与“{name}”内容几乎相同，同一数字会找到两处，建议只保留一份。",
     outline="识别结果",
-    outline_hide="收起识别结果",
+    outline_hide="收起结果",
     outline_found="识别出的结构",
     headings={
         "title": "标题",
@@ -197,7 +197,7 @@ EN = LibraryStrings(
     unknown="—",
     alike="Almost the same as “{name}”: every figure would be found twice. Keep only one of them.",
     outline="What was found",
-    outline_hide="Hide what was found",
+    outline_hide="Hide the outline",
     outline_found="Structure found",
     headings={
         "title": "title",
