@@ -1,10 +1,13 @@
 """Documents taken out, put back, renamed and parsed again."""
 
+import errno
+import shutil
 from pathlib import Path
 
 import pytest
 
 from ingest.changes import remove, rename, renew, restore
+from ingest.errors import FileMissing, Unreadable
 from ingest.live import Done, Stage, live
 from ingest.pipeline import ingest
 from ingest.read import Source
@@ -116,6 +119,17 @@ def test_two_files_of_one_name_do_not_hide_each_other(tmp_path: Path) -> None:
     first, second = (taken_in(tmp_path / "sent", "报告.txt", folder) for _ in range(2))
     assert first != second
     assert (first.name, second.name) == ("报告.txt", "报告.txt")
+
+
+def test_a_file_that_was_not_sent_or_finds_no_room_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(source: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, "磁盘满了")
+
+    with pytest.raises(FileMissing, match=r"报告\.txt：文件没有传到服务器"):
+        taken_in(tmp_path / "none", "报告.txt", tmp_path)
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(Unreadable, match=r"报告\.txt：服务器存不下这个文件（磁盘满了）"):
+        taken_in(tmp_path / "sent", "报告.txt", tmp_path)
 
 
 def test_work_tells_how_far_it_is_and_then_its_result() -> None:
