@@ -23,14 +23,14 @@ _QUESTION_LENGTH = 1000
 Updates = tuple[Any, ...]
 
 
-def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.State) -> None:
+def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.State, seen: gr.State) -> None:
     """Lay out the chat inside ``page`` and connect it. All state is the visitor's session's."""
     do = _Handlers(assistant, strings)
     conversation, running, reading = gr.State(Conversation()), gr.State(None), gr.State(None)
     with gr.Row(elem_id="workspace"):
         with gr.Column(elem_id="chat"):
             talk = region("talk", ("clipboard.js", "chat.js"), '<div class="turns" role="log"></div>', [])
-            scope.build(page, assistant, strings, chosen)
+            scope.build(page, assistant, strings, chosen, seen)
             with gr.Row(elem_id="composer"):
                 box = gr.Textbox(
                     elem_id="box", label=strings.box_label, placeholder=strings.placeholder, container=False,
@@ -42,7 +42,7 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.St
         pane = region("source", ("source.js",))
 
     page.load(do.welcome, [conversation], [talk], **QUIETLY)
-    chosen.change(do.welcome, [conversation], [talk], **QUIETLY)
+    seen.change(do.welcome, [conversation], [talk], **QUIETLY)
     gr.on(
         [box.submit, send.click, talk.submit], do.ask, [box, conversation, running, chosen],
         [box, talk, conversation, send, stop, running], trigger_mode="multiple", **QUIETLY,

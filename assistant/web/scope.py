@@ -23,10 +23,9 @@ class Ticked:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The reports ticked; none means all. ``generation`` is the index that the library last showed."""
+    """The reports ticked; none means all."""
 
     ticked: tuple[Ticked, ...] = ()
-    generation: str = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -55,8 +54,11 @@ ALL = Chosen()
 """Nothing ticked: every report is searched."""
 
 
-def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.State) -> None:
-    """Add the line. It is drawn anew whenever something else is ticked or the library changed."""
+def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.State, seen: gr.State) -> None:
+    """Add the line. It is drawn anew whenever something else is ticked or the library changed.
+
+    ``seen`` is the generation that the library showed last.
+    """
 
     def drawn(chosen: Chosen) -> str:
         try:
@@ -65,7 +67,7 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.St
             return ""  # the conversation says so itself
 
     line = region("scope", ("scope.js",))
-    gr.on([page.load, chosen.change], drawn, [chosen], [line], **QUIETLY)
+    gr.on([page.load, chosen.change, seen.change], drawn, [chosen], [line], trigger_mode="always_last", **QUIETLY)
     line.clear(lambda: ALL, None, [chosen], **QUIETLY)
 
 

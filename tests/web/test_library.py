@@ -7,7 +7,8 @@ import pytest
 from tests.ingest.pdfs import report_pdf
 from tests.ingest.texts import SMALL
 from tests.ingest.words import word
-from tests.web.conftest import Visit
+from tests.web.conftest import Visit, run, serving
+from tests.web.embedder import embedder
 from tests.web.shelf import current, names, opened, row, send, talking, tick
 from tests.web.talk import ask
 
@@ -108,6 +109,48 @@ def test_a_ticked_report_stays_ticked_when_a_new_version_replaces_it(own: tuple[
     page.locator("#shelf .told", has_text="只检索所选 1 份").wait_for()
     assert row(page, "换版.txt").locator("input[type=checkbox]").is_checked()
     assert "7%" in ask(talking(page), "换版区地区生产总值增长多少？").inner_text()
+
+
+def test_ticks_made_in_quick_succession_all_count(own: tuple[str, Path], visit: Visit) -> None:
+    page = opened(visit(own[0]))
+    send(page, *((f"{place}.txt", about(place).encode()) for place in ("清河", "石桥")))
+    row(page, "石桥.txt")
+    number = page.evaluate(
+        "[...document.querySelectorAll('#shelf tr[data-id] input')].map((box) => box.click()).length"
+    )
+    page.locator("#shelf .told", has_text=f"只检索所选 {number} 份").wait_for()
+    talking(page)
+    page.locator("#scope", has_text=f"只检索 {number} 份报告").wait_for()
+
+
+def test_the_same_click_twice_leaves_the_buttons_alive(own: tuple[str, Path], visit: Visit) -> None:
+    page = opened(visit(own[0]))
+    report = row(page, "西城区2025年")
+    for clicks in (1, 2):
+        report.locator('[data-do="renew"]').click()
+        page.locator(f'#shelf [data-clicks="{clicks}"]', has_text="没有变化").wait_for()
+    report.locator('[data-do="outline"]').click()
+    page.locator("#shelf .outline").first.wait_for()
+
+
+def test_a_tick_made_during_an_upload_is_not_undone_by_its_end(visit: Visit, tmp_path: Path) -> None:
+    var, first = tmp_path / "var", tmp_path / "东湖.txt"
+    first.write_text(SMALL, encoding="utf-8")
+    with embedder() as model:
+        run(var, "-m", "assistant.cli", "ingest", str(first), **model.settings).check_returncode()
+        with serving(var, **model.settings) as address:
+            page = opened(visit(address))
+            model.ready.clear()
+            page.locator("#uploads input[type=file]").set_input_files(
+                {"name": "西湖.txt", "mimeType": "text/plain", "buffer": about("西湖").encode()}
+            )
+            page.locator("#uploads li.embedding").wait_for()
+            box = tick(page, "东湖.txt")
+            model.ready.set()
+            row(page, "西湖.txt")
+            page.locator("#shelf .told", has_text="只检索所选 1 份").wait_for()
+            assert box.is_checked()
+            page.close()
 
 
 def test_when_all_that_was_ticked_is_removed_the_library_and_the_chat_say_so(
