@@ -131,7 +131,8 @@ class Matcher:
         tails = [told for f, _ in self._forms[run[-1]] if (told := _GENERIC.sub("", f))]
         if 0 < head < 0.8 and len(form) > 3 and tails and all(tail[-2:] not in folded for tail in tails):
             return True
-        behind = _MEASURING.sub("", folded.split(form)[-1]) if form in folded else ""
+        wordings = sorted((f for f, _ in self._forms[run[-1]] if f in folded), key=len)
+        behind = _MEASURING.sub("", folded.split(wordings[-1])[-1]) if form in folded else ""
         asked = fold(self.question.text)
         return len(behind) >= 2 and (bool(modifiers) or len(form) > 3) and not any(char in asked for char in behind)
 
@@ -217,7 +218,7 @@ _GENERIC = re.compile(
 
 
 _MEASURING = re.compile(
-    r"[（）()]|年均|月均|日均|平均|浓度|水平|指数|均?值|增速|增幅|增长率?|人次|数量?$|总量|规模|占比|比重|比例|目标"
+    r"[（）()]|年均|月均|日均|平均|浓度|水平|指数|均?值|增速|增幅|增长率?|人次|数量?$|总量|规模|占比|比重|比例|目标|首次|全面|圆满|如期|突破|[双超已达约均各]"
 )
 """What may stand behind a thing without making it another one: 细颗粒物（PM2.5）年均浓度, 金融业增加值增速."""
 

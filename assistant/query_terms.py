@@ -42,7 +42,7 @@ _NO_NAME = "pcuvdrfq"
 _PROPER = {"ns", "nr", "nz", "nt"}
 """Parts of speech that no name begins with (在什刹海街道), and those that make one even of what no report prints."""
 
-_IDLE = re.compile("的|了|实际|目标|计划|预期|大概|总共|一共|" + "|".join(RELATIVE))
+_IDLE = re.compile("的|了|多少|实际|目标|计划|预期|大概|总共|一共|" + "|".join(RELATIVE))
 """What may stand inside an expression and says nothing of the thing."""
 
 ACROSS = 4

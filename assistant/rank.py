@@ -30,6 +30,9 @@ FIGURE_TOP = 5.0
 are below 3.1."""
 
 
+COMMON_UNITS = frozenset("个 家 项 条 处 座 所 人 名 位 户 件 次 场 种 类 批 套 % 元 万元 亿元 吨 平方米".split())
+"""Units that people ask in whatever the report counts in; who says 箱 or 部 means just that."""
+
 PARTS_OF_A_YEAR = re.compile(r"前?[一二三四两]个?季度|[上下]半年|\d+[-—至]\d+月")
 
 
@@ -135,7 +138,7 @@ def _preference(question: Question, sentence: Sentence, figure: Figure | None) -
     if figure is None:
         return lean
     if question.unit:
-        lean += 0.12 if question.unit in figure.unit else -0.04
+        lean += 0.12 if question.unit in figure.unit else -0.04 if question.unit in COMMON_UNITS else -0.2
     if question.asked:
         lean += 0.06 if figure.measure == question.asked else 0.0
     if figure.measure == "amount" and unit_class(figure.unit) == "count" and _asks_money(question):

@@ -9,7 +9,7 @@ from assistant.bounds import agrees, bounded
 from assistant.compose.completion import verdict
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.phrase import trimmed
-from assistant.compose.state import figure_text, member, plain
+from assistant.compose.state import figure_alone, figure_text, member, plain
 from assistant.compose.why import CAUSE
 from assistant.evidence import Support
 from assistant.rank import Evidence
@@ -170,7 +170,7 @@ def _directions(evidence: Evidence) -> Draft | None:
     for claim, _ in _claims(evidence):
         claimed = direction_of(claim)
         if not claimed or re.search(
-            r"(?:增长|上升|提高|提升|增加|下降|降低|减少)了?(?:多少|几)|新增|增加值|目标|任务", claim
+            r"(?:增长|上升|提高|提升|增加|下降|降低|减少|[涨降跌])了?(?:多少|几)|新增|增加值|目标|任务", claim
         ):
             continue
         side = _side(evidence, claim, asked="change")
@@ -296,7 +296,7 @@ def _corrected(evidence: Evidence, support: Support, elsewhere: Support | None =
     lead = "不是。报告的表述是：" if evidence.question.intent == "yesno" else "报告没有这样说。报告的表述是："
     lines = [Line(f"{lead}{escaped(figure_text(evidence, support))}。", (Source.of(support.sentence),))]
     if elsewhere is not None:
-        other = escaped(figure_text(evidence, elsewhere))
+        other = escaped(figure_alone(elsewhere))
         lines.append(Line(f"问题中的数是另一个口径：{other}。", (Source.of(elsewhere.sentence),)))
     if evidence.question.intent == "why" and not CAUSE.search(support.sentence.text):
         lines.append(Line("报告没有说明其中的原因。"))
