@@ -28,6 +28,9 @@ NEAR = 0.65
 HEAD = 1.5
 """The thing asked for weighs more than what qualifies it."""
 
+ASIDE = 0.5
+"""What an asker tells before or behind the question (家里老人做饭不方便，……) counts less than what he asks."""
+
 UNKNOWN_ENGLISH = 0.03
 """An English word that the glossary does not know cannot be met by a Chinese report, so it must hardly count."""
 
@@ -168,7 +171,7 @@ class Matcher:
         rarity = max((self._corpus.rarity(form) for form in said), default=1.0)
         if not said and term.text.isascii():
             return UNKNOWN_ENGLISH
-        return rarity * (1.0 if term.core else 0.6) * (HEAD if term.head else 1.0)
+        return rarity * (1.0 if term.core else 0.6) * (HEAD if term.head else 1.0) * (ASIDE if term.aside else 1.0)
 
     def met(self, folded: str) -> list[float]:
         """For each term how far ``folded`` meets it, 0 to 1."""

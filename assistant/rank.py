@@ -87,8 +87,14 @@ class Evidence:
         return best_first(_support(self, sentence, None) for sentence in self.corpus.sentences(self.passages))
 
     def accepts(self, support: Support) -> bool:
-        """Whether the place is about the question at all."""
-        return accepted(support)
+        """Whether the place is about the question at all.
+
+        Where hardly a word is shared, a thing that reports have words for, and this one uses none of them, must be very
+        like what it says.
+        """
+        unnamed = any(w.term.core and len(w.term.forms) > 1 and not w.said for w in self.matcher.terms)
+        unlike = unnamed and support.coverage < FEW_WORDS and support.similar < VERY_LIKE
+        return accepted(support) and not unlike
 
 
 def _support(evidence: Evidence, sentence: Sentence, figure: Figure | None) -> Support:
@@ -174,7 +180,7 @@ def _newness(question: Question, figure: Figure, sentence: Sentence) -> float:
     if _NEW.search(question.text):
         return 0.08 * new - 0.08 * (whole and not new)
     if _IN_ALL.search(question.text):
-        return 0.25 * whole - 0.25 * (new and not whole)
+        return 0.3 * whole - 0.3 * (new and not whole)
     return 0.0
 
 
@@ -300,6 +306,9 @@ def confidence(support: Support) -> float:
 
 FEW_WORDS, BY_MEANING = 0.1, 0.3
 """Below this coverage hardly a word is shared, and the meaning alone must make it likelier than not."""
+
+VERY_LIKE = 0.6
+"""The similarity of a figure by whose meaning alone a thing without a name is found."""
 
 SIBLING = 3.5
 """What it takes from the odds that the place is of a sibling of the thing asked for (一般公共预算收入 for its 支出)."""

@@ -13,7 +13,8 @@ _NUMBER = re.compile(
     r"(?:^|(?<=[：:；;。！]))\s*\**(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]+[，、]|[（(]?\d{1,2}[）)]|\d{1,2}[.．、](?!\d))\**\s*"
 )
 PROBLEMS = re.compile(
-    r"问题|困难|挑战|短板|不足|弱项|制约|矛盾|薄弱|风险|problem|challenge|difficult|issue", re.IGNORECASE
+    r"问题|困难|挑战|短板|不足|弱项|制约|矛盾|薄弱|风险|难[处题点]|痛点|堵点|不够|做得不好|没做好|欠缺|problem|challenge|difficult|issue",
+    re.IGNORECASE,
 )
 _ADMITTED = re.compile(r"困难|问题|挑战|不足|短板|清醒(?:地)?(?:认识|看)到|主要(?:表现|体现)在")
 
