@@ -85,7 +85,7 @@ def wants_number(text: str, language: Language) -> bool:
 
 
 def with_things_apart(text: str) -> str:
-    """The question with a thing counted set off from 多少 where it begins like a unit: 多少成员, 多少年轻人, 多少项目."""
+    """The question with a thing counted set off from 多少 where it begins like a unit: 多少成员, 多少年轻人."""
     for match in reversed(list(re.finditer(rf"多少(?={UNIT_PATTERN})", text))):
         behind = text[match.end() : match.end() + 4]
         thing = split_words(behind)[0]

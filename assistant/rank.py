@@ -30,7 +30,7 @@ FIGURE_TOP = 5.0
 are below 3.1."""
 
 
-COMMON_UNITS = frozenset("个 家 项 条 处 座 所 人 名 位 户 件 次 场 种 类 批 套 % 元 万元 亿元 吨 平方米".split())
+COMMON_UNITS = frozenset((*"个家项条处座所人名位户件次场种类批套%元吨", "万元", "亿元", "平方米"))
 """Units that people ask in whatever the report counts in; who says 箱 or 部 means just that."""
 
 PARTS_OF_A_YEAR = re.compile(r"前?[一二三四两]个?季度|[上下]半年|\d+[-—至]\d+月")
@@ -307,7 +307,7 @@ def confidence(support: Support) -> float:
 FEW_WORDS, BY_MEANING = 0.1, 0.3
 """Below this coverage hardly a word is shared, and the meaning alone must make it likelier than not."""
 
-VERY_LIKE = 0.6
+VERY_LIKE = 0.8
 """The similarity of a figure by whose meaning alone a thing without a name is found."""
 
 SIBLING = 3.5
