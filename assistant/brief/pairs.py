@@ -61,10 +61,9 @@ def pairs_of(matter: Matter) -> tuple[Pair, ...]:
     figures = [
         f for f in matter.corpus.contents.figures if f.document_id == matter.document.id and _is_stated(matter, f)
     ]
-    actuals = grouped(
-        f for f in figures if f.basis == "actual" and f.period.startswith(str(matter.document.report_year or ""))
-    )
-    earlier = grouped(f for f in figures if f.basis == "plan" and f.period == str(matter.document.report_year))
+    year = str(matter.document.report_year or "")
+    actuals = grouped(f for f in figures if matter.basis(f) == "actual" and f.period in {year, ""})
+    earlier = grouped(f for f in figures if f.basis == "plan" and f.period == year)
     targets = [one for one in grouped(_targets(matter)) if not _is_earlier(matter, one)]
     pairs = [_paired(matter, one, actuals, earlier) for one in targets]
     pairs += [_without_number(row, actuals) for row in matter.rows if _is_open(row)]
