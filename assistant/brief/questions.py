@@ -76,11 +76,14 @@ def _on_problems(findings: Findings) -> Iterator[Line]:
         admitted = f"报告承认“{shortened(problem)}”{{}}"
         measure = _measure_for(findings, problem)
         if measure is None:
-            yield Line(f"{admitted}，{findings.next}的安排中没有找到直接对应的措施。准备怎样解决？", (said.source,))
+            yield Line(
+                f"{admitted}，{findings.next}的安排中没有找到直接对应的措施。是否已有安排，准备怎样解决？",
+                (said.source,),
+            )
             continue
         words, source = measure
         counted = "能缓解到什么程度，缺口还有多大" if _COUNTED.search(words) else "要达到什么程度、由谁负责、何时见效"
-        arranged = f"{findings.next}与此对应的安排是“{shortened(words)}”{{}}"
+        arranged = f"{findings.next}与此最接近的安排是“{shortened(words)}”{{}}"
         yield Line(f"{admitted}，{arranged}。这项安排{counted}？", (said.source, source))
 
 
