@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from assistant.brief.gather import Matter, Said
 from assistant.brief.pairs import Pair
 from assistant.brief.topics import named_areas
-from assistant.compose.compare import plain
 from assistant.compose.draft import Source
 from assistant.compose.phrase import trimmed
+from assistant.pairing import plain
 from assistant.text import fold
 from vectorstore.records import Figure
 
