@@ -61,6 +61,6 @@ def test_how_a_figure_is_counted_is_read_from_the_words_before_it() -> None:
     assert not counted_as(planned, document)
 
 
-def test_a_sum_over_years_is_another_thing_than_a_years_value_and_万元_is_a_scale_of_元() -> None:
+def test_a_sum_over_years_is_another_thing_than_a_years_value_and_scales_are_one_unit() -> None:
     assert thing_of("实际利用外资", "amount", "亿美元", "", "累计") != thing_of("实际利用外资", "amount", "亿美元", "")
     assert thing_of("财政收入", "amount", "亿元", "") == thing_of("财政收入", "amount", "万元", "")
