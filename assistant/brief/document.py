@@ -22,7 +22,8 @@ def as_docx(brief: Brief) -> bytes:
 def introduction(brief: Brief) -> str:
     """What the brief rests on and how it is arranged."""
     counted = f"文中 {len(brief.checks)} 处数字均已与所引原句核对。" if brief.checks else ""
-    return f"依据《{brief.report}》原文摘编，按计划审查的要点排列。{counted}"
+    worded = f"其中 {brief.reworded} 条由模型改写，逐条核对过；其余为报告原文。" if brief.reworded else ""
+    return f"依据《{brief.report}》原文摘编，按计划审查的要点排列。{worded}{counted}"
 
 
 def _blocks(brief: Brief) -> Iterator[Heading | Paragraph | Table]:

@@ -8,11 +8,12 @@ from prompts import PromptError, load_prompt, parse_prompt
 
 NAMES = sorted(path.stem for path in (Path(__file__).parents[2] / "prompts").glob("*.md"))
 VALUES = {"question": "新增多少{学位}？", "figures": "（无）", "passages": "<资料>{x}</资料>"}
+BRIEF = {"topic": "新增多少{学位}？", "section": "已完成的工作", "lines": "<资料>{x}</资料>"}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_prompt_holds_its_question_and_passages_as_they_are(name: str) -> None:
-    system, user = load_prompt(name).render(**VALUES)
+    system, user = load_prompt(name).render(**(BRIEF if name == "brief" else VALUES))
     assert (system.type, user.type) == ("system", "human")
     assert "{学位}" in user.text
     assert "<资料>{x}</资料>" in user.text
