@@ -11,24 +11,10 @@ from assistant.brief.records import Brief, Line
 from assistant.settings import Settings
 from tests.model.conftest import settings_for
 from tests.model.server import Script
+from tests.model.wordings import Tell, telling, truth
 from vectorstore.base import Store
 
 TOPICS = ("养老", "教育", "营商环境")
-Tell = Callable[[int, str], str]
-
-
-def telling(tell: Tell) -> Callable[[str], str]:
-    """A model that answers each numbered line of the prompt by ``tell``."""
-
-    def reply(prompt: str) -> str:
-        return "\n".join(tell(int(number), line) for number, line in re.findall(r"^\[(\d+)\] (.+)$", prompt, re.M))
-
-    return reply
-
-
-def truth(number: int, line: str) -> str:
-    """The line with a filler less, under its number."""
-    return f"{line.strip('。').replace('持续', '').replace('不断', '')}[{number}]。"
 
 
 def altered(pattern: str, change: Callable[[str], str]) -> Tell:
