@@ -26,10 +26,10 @@ SHIFTED = re.compile(
 )
 """Words of a change in one direction."""
 
-NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千]+[万个家所座项张处名场条]|全覆盖|清零|翻番|一半")
-"""What makes a target one with a number."""
+NUMBER = re.compile(r"(?<![A-Za-z.\d])\d|[一二两三四五六七八九十百千]+[万个家所座项张处名场条]|全覆盖|清零|翻番|一半")
+"""What makes a target one with a number; the digits of PM2.5 make none."""
 
-_COUNTED = re.compile(
+COUNTED = re.compile(
     rf"{HARD.pattern}|供给|供应|覆盖面|份额|总值|产值|增加值|产量|销量|额|投资|消费|外贸|进出口|出口|外资|财政|税收|债务|"
     r"能耗|排放|浓度|质量|天数|断面|价格|物价|汇率|就业|流动性|预期寿命|进度|缺口|成本|床|服务量|流量|客流|人口|增长$"
 )
@@ -99,7 +99,7 @@ def _aim(words: str) -> Aim | None:
     for pattern, counted in ((_STANDARD, True), (_PROGRESS, False)):
         found = pattern.search(words, 0, end)
         name = _name(words[: found.start()]) if found else ""
-        if found and name and (_COUNTED.search(name) or not counted):
+        if found and name and (COUNTED.search(name) or not counted):
             return Aim(name, Span(found.start(), end))
     moved = _MOVE.match(words[:end].lstrip())
     return Aim(trimmed(moved["name"]), Span(end - len(moved.group()), end), moves=True) if moved else None

@@ -51,9 +51,9 @@ def test_worded_without_a_model_is_the_extractive_brief_and_says_so(cli: Cli, tm
 
 
 def test_worded_by_a_model_the_file_says_how_much(
-    cli: Cli,
+    cli: Cli,  # noqa: F811
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with serve(Script(text=telling(truth))) as url:
         monkeypatch.setenv("OPENAI_BASE_URL", url)

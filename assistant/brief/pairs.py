@@ -8,7 +8,7 @@ from assistant.brief.gather import Matter
 from assistant.brief.wording import name_of
 from assistant.compose.compare import changed
 from assistant.compose.phrase import trimmed, unquantified
-from assistant.figures import OneFigure, grouped
+from assistant.figures import OneFigure, bound_of, grouped
 from assistant.pairing import best_match, likeness, plain
 from assistant.text import fold
 from vectorstore.records import Figure, Passage
@@ -40,12 +40,10 @@ class Pair:
 
     @property
     def lowered(self) -> bool:
-        """Whether the target is an amount below what was achieved."""
-        return (
-            self.change.lstrip("约").startswith("-")
-            and self.target is not None
-            and self.target.first.unit not in _LEVELS
-        )
+        """Whether the target is below what was achieved: an amount, or a level that is meant to be no lower."""
+        if self.target is None or not self.change.lstrip("约").startswith("-"):
+            return False
+        return self.target.first.unit not in _LEVELS or bound_of(self.target.first) == "least"
 
 
 _LEVELS = {"%", "微克/立方米", "人/百亿元", ""}

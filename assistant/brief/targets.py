@@ -1,7 +1,7 @@
 """Targets without a number: what a plan sets out to raise or lower without saying to what."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.brief.gather import Matter, Said
@@ -39,8 +39,14 @@ class Vague:
 def vague_targets(matter: Matter) -> list[Vague]:
     """The most telling targets without a number outside tables, in the order of the report."""
     found = [vague for said in matter.plans for vague in _in_sentence(matter, said)]
-    best = sorted(found, key=lambda vague: -vague.weight)[:SHOWN]
+    best = _of_own_result(sorted(found, key=lambda vague: -vague.weight))[:SHOWN]
     return sorted((vague for vague in best if vague.weight >= 1), key=lambda vague: vague.source.start)
+
+
+def _of_own_result(ranked: Sequence[Vague]) -> list[Vague]:
+    """Those that are the first to take up their result, or take up none: one result is asked about once."""
+    first = {vague.result.id: vague for vague in reversed(ranked) if vague.result}
+    return [vague for vague in ranked if vague.result is None or first[vague.result.id] is vague]
 
 
 def open_rows(pairs: tuple[Pair, ...]) -> list[Pair]:
@@ -63,7 +69,7 @@ def _in_sentence(matter: Matter, said: Said) -> Iterator[Vague]:
         result = _result(matter, words)
         if result is None and not is_aim:
             continue
-        weight = (1.5 if result else 0) + (1.0 if HARD.search(words) else 0.5) + standard
+        weight = (1.5 if result else 0) + (1.0 if HARD.search(words) else 0.5) + standard + 0.1 * is_aim
         yield Vague(words, said.source, weight, *(result or (None, None)))
 
 

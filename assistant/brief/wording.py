@@ -14,7 +14,7 @@ CLAUSE = 30
 """Characters up to which a clause is told whole."""
 
 _CHANGE_BEHIND = re.compile(r"(?:同比)?(?:增长|下降|提高|提升|改善|减少|降低|增加|回落|上升)$")
-_VERB_BEHIND = re.compile(r"(?:提升|提高|增加|扩大|达到?|降低|压减|为)+至?$")
+_VERB_BEHIND = re.compile(r"(?:提升|提高|增加|扩大|达到?|降低|压减|保持|均|[为要])+至?$")
 
 
 def name_of(subject: str) -> str:

@@ -130,3 +130,47 @@ def test_topics_and_headings_come_from_the_report() -> None:
 
 def test_a_heading_of_the_report_is_a_topic() -> None:
     assert "新建学校2所" in said(brief_of("教育供给不断扩大"), "done")
+
+
+def asking(result: str, plan: str, topic: str) -> str:
+    """The questions on a report of one sentence each."""
+    parts = NANSHAN.split("\n\n")
+    text = "\n\n".join([*parts[:3], result, "二、2026年国民经济和社会发展计划安排", plan])
+    return said(brief_of(topic, text), "questions")
+
+
+def test_a_problem_that_only_runs_through_areas_is_asked_about_itself_and_no_measure_is_made_up_for_it() -> None:
+    questions = said(brief_of("养老"), "questions")
+    assert "没有说明养老方面的问题具体在哪里" in questions
+    assert "没有找到直接对应的措施" not in questions
+
+
+def test_a_problem_with_a_thing_of_its_own_is_set_beside_the_measure_that_names_it() -> None:
+    text = NANSHAN.replace("就业、教育、医疗、养老、住房等民生领域仍有短板", "养老护理员流失严重").replace(
+        "探索建立养老顾问制度", "培训养老护理员500人"
+    )
+    assert "最接近的安排是“培训养老护理员500人”" in said(brief_of("养老", text), "questions")
+
+
+def test_a_level_that_is_to_be_no_lower_than_less_is_asked_about() -> None:
+    done, aim = "水质优良比例达98.7%。", "水质优良比例不低于97.5%。"
+    assert "低于上年实际" in asking(done, aim, "生态环境")
+    assert "低于上年实际" not in asking("扬尘投诉率3%。", "扬尘投诉率2.5%。", "生态环境")  # less is better
+
+
+def test_one_result_is_held_against_one_target_without_a_number() -> None:
+    text = NANSHAN.replace("提高养老机构入住率", "继续做好养老机构入住率监测，提高养老机构入住率")
+    assert said(brief_of("养老", text), "vague").count("81%") == 1
+    assert "“提高养老机构入住率”" in said(brief_of("养老", text), "vague")
+
+
+def test_shared_records_are_no_total_to_ask_the_last_years_of() -> None:
+    assert "上年数" not in asking("养老机构5家实现健康档案共享。", "健全养老体系。", "养老")
+
+
+def test_the_digits_of_a_name_do_not_make_a_target_one_with_a_number() -> None:
+    assert "“PM2.5平均浓度稳中有降”" in asking("空气质量改善。", "PM2.5平均浓度稳中有降。", "生态环境")
+
+
+def test_a_target_without_a_result_is_asked_about_where_there_is_little_else() -> None:
+    assert "没有找到可以对照的2025年数字" in asking("健全养老体系。", "打造标准化养老机构30个。", "养老")
