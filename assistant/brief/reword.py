@@ -32,7 +32,7 @@ _DONE = re.compile(r"已|完成|实现|达到|达成|建成|落地|全部|全面
 
 INSTEAD = "{reason}，本材料全部用报告原文摘编。"
 NO_MODEL = "没有启用模型（没有设置模型服务，或 PLAN_MODE 为 extractive），本材料全部用报告原文摘编。"
-NONE_STANDS = "模型的改写没有一条通过核对，本材料全部用报告原文摘编。"
+NONE_STANDS = "模型没有给出通过核对的改写，本材料全部用报告原文摘编。"
 
 
 def worded_brief(typed: str, document: Document, corpus: Corpus, lexicon: Lexicon, writer: Writer | None) -> Brief:
@@ -65,8 +65,8 @@ class Rewording:
         return [self._checked(told.get(number, ""), said) for number, said in enumerate(quotes, start=1)]
 
     def _checked(self, text: str, said: Said) -> str:
-        """The wording, if its figures are the quote's and its words stand in the quote's own sentence."""
-        if not text or not _keeps(text, said.text):
+        """The wording, if it is one, its figures are the quote's and its words stand in the quote's own sentence."""
+        if not text or _letters(text) == _letters(said.text) or not _keeps(text, said.text):
             return ""
         own = Sentence(said.document, said.passage, Span(said.source.start, said.source.end))
         return "" if Binder(self._evidence, [own]).bind(text).problem else text
@@ -88,6 +88,10 @@ def _keeps(text: str, quote: str) -> bool:
     said, mine = (set(bigrams(fold(words.replace(GAP, "")))) for words in (quote, text))
     as_sure = {*_OPEN.findall(text)} == {*_OPEN.findall(quote)} and {*_DONE.findall(text)} <= {*_DONE.findall(quote)}
     return as_sure and _numbers(text) == _numbers(quote) and len(said & mine) >= KEPT * len(said)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text)
 
 
 def _numbers(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from assistant.brief.records import Brief, Line
 from assistant.settings import Settings
 from tests.model.conftest import settings_for
 from tests.model.server import Script
-from tests.model.wordings import Tell, telling, truth
+from tests.model.wordings import Tell, reworded, telling, truth
 from vectorstore.base import Store
 
 TOPICS = ("养老", "教育", "营商环境")
@@ -73,7 +73,7 @@ def test_no_lie_is_shown(lie: str, assistant: Assistant, script: Script) -> None
         script.text = telling(LIES[lie])
         brief, plain = assistant.brief(topic, worded=True), quoted(assistant, topic)
         shown = {line.text for line in by_source(brief).values() if line.worded}
-        true = {line.text.replace("持续", "").replace("不断", "") for line in by_source(plain).values()}
+        true = {f"{reworded(line.text)}。" for line in by_source(plain).values()}
         assert {text for text in shown if text not in true} == set()
         assert all(check.ok for check in brief.checks)
 
@@ -112,7 +112,14 @@ def test_a_server_in_trouble_leaves_the_quotes_and_one_line_that_says_so(
 def test_a_model_whose_every_line_fails_is_told_of(assistant: Assistant, script: Script) -> None:
     script.text = "好的，以下是改写后的内容。"
     brief = assistant.brief("教育", worded=True)
-    assert "没有一条通过核对" in brief.notice
+    assert "没有给出通过核对的改写" in brief.notice
+    assert brief.sections == quoted(assistant, "教育").sections
+
+
+def test_a_wording_that_is_the_quote_itself_is_shown_as_the_quote(assistant: Assistant, script: Script) -> None:
+    script.text = telling(lambda number, line: f"{line}[{number}]。")
+    brief = assistant.brief("教育", worded=True)
+    assert not brief.reworded
     assert brief.sections == quoted(assistant, "教育").sections
 
 

@@ -15,6 +15,12 @@ def telling(tell: Tell) -> Callable[[str], str]:
     return reply
 
 
+def reworded(line: str) -> str:
+    """The line in other words: with a filler less, or with 报告提出 before it."""
+    shorter = re.sub("持续|不断|进一步|积极|扎实", "", line.strip("。"))
+    return shorter if shorter != line.strip("。") else f"报告提出，{shorter}"
+
+
 def truth(number: int, line: str) -> str:
-    """The line with a filler less, under its number."""
-    return f"{line.strip('。').replace('持续', '').replace('不断', '')}[{number}]。"
+    """The line reworded, under its number."""
+    return f"{reworded(line)}[{number}]。"
