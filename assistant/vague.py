@@ -31,14 +31,14 @@ NUMBER = re.compile(r"(?<![A-Za-z.\d])\d|[一二两三四五六七八九十百�
 
 COUNTED = re.compile(
     rf"{HARD.pattern}|供给|供应|覆盖面|份额|总值|产值|增加值|产量|销量|额|投资|消费|外贸|进出口|出口|外资|财政|税收|债务|"
-    r"能耗|排放|浓度|质量|天数|断面|价格|物价|汇率|就业|流动性|预期寿命|进度|缺口|成本|床|服务量|流量|客流|人口|增长$"
+    r"能耗|排放|浓度|(?<!高)质量|天数|断面|价格|物价|汇率|就业|流动性|预期寿命|进度|缺口|成本|床|服务量|流量|客流|人口|增长$"
 )
 """Words that a thing's name holds when a standard or a direction says how it should come out."""
 
 _STANDARDS = (
     r"(?:达到|符合|不[高低]于|[高低优好]于|控制在|保持在|稳定在)[^，。；、]{0,10}?"
     r"(?:要求|标准|水平|计划|目标|平均|区间|范围|同期)(?:以内|之内|以上|以下)?",
-    r"(?:全面|按时|如期|圆满|超额|顺利)?完成[^，。；、]{0,9}(?:任务|目标|指标|要求)",
+    r"(?:高质量|高标准|全面|按时|如期|圆满|超额|顺利)*完成[^，。；、]{0,9}(?:任务|目标|指标|要求)",
     r"(?:与|和|同)[^，。；]{2,14}?(?:基本|保持)*(?:同步|相适应|相当|持平)(?:增长)?",
     r"(?:保持|实现|继续)*(?:基本|总体|大体|相对|合理)*(?:(?:稳定|平稳|较快|合理|适度|稳步)增长|稳定|平稳|稳中有[升降进])",
     r"(?:稳步|持续|不断|进一步|明显|显著|大幅|逐步|有效|稳定|有序|切实|有所|总体)+"
@@ -54,10 +54,12 @@ _MOVE = re.compile(
     + r").?)$"
 )
 _BEFORE = re.compile(
-    r"^(?:(?:同时|其中|全年|力争|争取|确保|努力|全力|推动|促进|实现|保持|维护|支持|使|预期|预计|主要|特别|继续|重点)+|[并要在])+"
+    r"^(?:(?:同时|其中|全年|力争|争取|确保|努力|全力|推动|促进|实现|保持|维护|支持|引导|保障|推进|使|预期|预计|主要|特别|继续|重点)+|[并要在])+"
 )
-_BEHIND = re.compile(r"(?:[均将都也要上的]|方面)+$")
+_BEHIND = re.compile(r"(?:[均将都也要上中而的]|方面)+$")
 _GENERAL = re.compile(r"(?:各项|全年|年度|主要|全面|经济|社会|发展|目标|任务|指标|工作|改革|大局|和谐|实现|的|和)*")
+_OF_ALL = re.compile(r"^以|各项|决策部署")
+"""Names of a way to go about anything, or of everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +110,4 @@ def _aim(words: str) -> Aim | None:
 def _name(words: str) -> str:
     """What a target is of; empty where that is everything (完成各项目标任务)."""
     name = trimmed(_BEHIND.sub("", _BEFORE.sub("", trimmed(words))))
-    return "" if len(name) < 3 or _GENERAL.fullmatch(name) else name
+    return "" if len(name) < 3 or _GENERAL.fullmatch(name) or _OF_ALL.search(name) else name
