@@ -49,8 +49,8 @@ def best_figure(evidence: Evidence) -> Support | None:
 def _only_one(evidence: Evidence, fitting: list[Support]) -> Support | None:
     """The one fitting figure of the sentence that says all that the question does: it needs no words of its own."""
     top = evidence.sentences[0] if evidence.sentences else None
-    if not (evidence.question.unit or evidence.question.asked):
-        return None
+    if not (evidence.question.unit or evidence.question.asked == "ratio"):
+        return None  # percentages are told of many things
     if top is None or top.coverage < WHOLLY or top.sentence.passage.row is not None or not evidence.accepts(top):
         return None
     if any(support.head > PARTLY for support, wrong in evidence.figures if wrong):

@@ -20,7 +20,7 @@ _STRUCTURE = (
 )
 _ASKED = re.compile(
     rf"(?:哪|这|那)?(?P<count>[{_DIGITS}两几]|\d{{1,2}}|多少){_STRUCTURE}|哪些(?:主要|重点)?(?:任务|方面|举措|措施|工作)|"
-    r"(?:主要|重点)(?:任务|工作|措施|举措)(?:和措施)?(?:都?[有是](?:哪些|什么|啥)|包括(?:哪些|什么))"
+    r"(?:主要|重点)(?:任务|工作|措施|举措)(?:和措施)?(?:都?[有是](?:哪|什么|啥)|包括(?:哪些|什么))"
 )
 _WORK = re.compile(r"任务|措施|举措|重点工作|主要工作|工作安排|以下工作|工作重点|实事")
 _TO_DO = re.compile(r"[干做抓办推]|任务|措施|举措|工作|实事|事情?[?？。]*$")
@@ -97,9 +97,10 @@ def _lead(document: Document, passages: Sequence[Passage], first: Point) -> str:
 
 
 def _number(said: str) -> int:
+    """The number of points asked for, 0 where it is left open (几, 多少)."""
     if said.isdigit():
         return int(said)
-    return 2 if said == "两" else _DIGITS.find(said) + 1
+    return 2 if said == "两" else _DIGITS.index(said) + 1 if said and said in _DIGITS else 0
 
 
 def _score(evidence: Evidence, run: Run, count: int) -> float:
