@@ -8,7 +8,7 @@ import gradio as gr
 
 from assistant.answer import Assistant
 from assistant.records import Citation
-from assistant.web import scope, source, turns
+from assistant.web import export, scope, source, turns
 from assistant.web.conversation import Conversation
 from assistant.web.converse import Run, converse
 from assistant.web.region import QUIETLY, region
@@ -29,6 +29,8 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.St
     conversation, running, reading = gr.State(Conversation()), gr.State(None), gr.State(None)
     with gr.Row(elem_id="workspace"):
         with gr.Column(elem_id="chat"):
+            with gr.Row(elem_id="chatbar"):
+                export.build(conversation, strings)
             talk = region("talk", ("clipboard.js", "chat.js"), '<div class="turns" role="log"></div>', [])
             scope.build(page, assistant, strings, chosen)
             with gr.Row(elem_id="composer"):

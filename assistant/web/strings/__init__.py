@@ -8,6 +8,7 @@ from assistant.settings import EXTRACTIVE
 from assistant.web.strings import about as about_words
 from assistant.web.strings import brief as brief_words
 from assistant.web.strings import figures as figures_words
+from assistant.web.strings import history as history_words
 from assistant.web.strings import library as library_words
 from assistant.web.strings import reader as reader_words
 
@@ -66,6 +67,7 @@ class Strings:
     reader: reader_words.ReaderStrings
     about: about_words.AboutStrings
     figures: figures_words.FiguresStrings
+    history: history_words.HistoryStrings
     brief: brief_words.BriefStrings
     library: library_words.LibraryStrings
 
@@ -137,6 +139,7 @@ ZH = Strings(
     reader=reader_words.ZH,
     about=about_words.ZH,
     figures=figures_words.ZH,
+    history=history_words.ZH,
     brief=brief_words.ZH,
     library=library_words.ZH,
 )
