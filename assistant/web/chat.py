@@ -8,7 +8,7 @@ import gradio as gr
 
 from assistant.answer import Assistant
 from assistant.records import Citation
-from assistant.web import export, scope, source, turns
+from assistant.web import export, history, scope, source, turns
 from assistant.web.conversation import Conversation
 from assistant.web.converse import Run, converse
 from assistant.web.region import QUIETLY, region
@@ -30,6 +30,7 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.St
     with gr.Row(elem_id="workspace"):
         with gr.Column(elem_id="chat"):
             with gr.Row(elem_id="chatbar"):
+                past = history.build(strings)
                 export.build(conversation, strings)
             talk = region("talk", ("clipboard.js", "chat.js"), '<div class="turns" role="log"></div>', [])
             scope.build(page, assistant, strings, chosen)
@@ -43,14 +44,19 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.St
                 clear = gr.Button(strings.clear, elem_id="clear", scale=0, min_width=72)
         pane = region("source", ("source.js",))
 
-    page.load(do.welcome, [conversation], [talk], **QUIETLY)
+    loaded = page.load(do.welcome, [conversation], [talk], **QUIETLY)
+    loaded.then(history.ready, None, [past], **QUIETLY)
     chosen.change(do.welcome, [conversation], [talk], **QUIETLY)
-    gr.on(
+    asked = gr.on(
         [box.submit, send.click, talk.submit], do.ask, [box, conversation, running, chosen],
         [box, talk, conversation, send, stop, running], trigger_mode="multiple", **QUIETLY,
     )  # fmt: skip
     stop.click(do.stop, [conversation, running], [talk, conversation, send, stop], **QUIETLY)
-    clear.click(do.clear, [running], [talk, conversation, send, stop, pane, reading], **QUIETLY)
+    asked.then(history.keep, [conversation], [past], **QUIETLY)
+    anew = [talk, conversation, send, stop, pane, reading]
+    cleared = gr.on([clear.click, past.clear], do.clear, [running], anew, **QUIETLY)
+    cleared.then(history.keep, [conversation], [past], **QUIETLY)
+    past.select(do.reopen, [running], [*anew, past], **QUIETLY)
     talk.select(do.open_source, [conversation], [pane, reading], **QUIETLY)
     pane.select(do.extend_source, [reading], [pane, reading], **QUIETLY)
 
@@ -82,15 +88,14 @@ class _Handlers:
         if not question or under_way:
             yield (gr.skip(),) * 6
             return
-        box, run, latest = gr.skip() if clicked else "", Run(), conversation
+        box, run = gr.skip() if clicked else "", Run()
         try:
             for latest in converse(self.assistant, question, conversation, self.strings, run, chosen.ids):
+                box = typed if latest.turns[-1].failure and not clicked else box
                 yield (box, turns.render(latest, self.strings), latest, *_buttons(busy=latest.pending), run)
                 box = gr.skip()
         finally:
             run.done.set()
-        if latest.turns[-1].failure and not clicked:
-            yield (typed, *(gr.skip(),) * 5)
 
     def stop(self, conversation: Conversation, run: Run | None) -> Updates:
         """Give up the answer under way."""
@@ -105,6 +110,15 @@ class _Handlers:
             run.end()
         empty = Conversation()
         return (self.welcome(empty), empty, *_buttons(busy=False), "", None)
+
+    def reopen(self, run: Run | None, event: gr.EventData) -> Updates:
+        """Go on with a conversation that the visitor's browser kept; one that cannot be read changes nothing."""
+        kept, told = history.reopened(event)
+        if kept is None:
+            return (*(gr.skip(),) * 6, told)
+        if run:
+            run.end()
+        return (turns.render(kept, self.strings), kept, *_buttons(busy=False), "", None, told)
 
     def open_source(self, conversation: Conversation, event: gr.EventData) -> tuple[str, Reading | None]:
         """Show the paragraph of the citation whose marker was clicked."""

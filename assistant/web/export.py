@@ -3,13 +3,12 @@
 import base64
 import html
 import time
-from typing import Any
 
 import gradio as gr
 
 from assistant.conversation_file import as_docx, as_markdown, file_name
 from assistant.web.conversation import Conversation
-from assistant.web.region import region
+from assistant.web.region import QUIETLY, region
 from assistant.web.strings import Strings
 
 _TYPES = {
@@ -32,8 +31,7 @@ def build(conversation: gr.State, strings: Strings) -> None:
     )
     drawn = f"<span>{html.escape(words.export)}</span>{buttons}"
     file = region("conversation-file", ("figures_file.js", "export.js"), drawn, {})
-    shared: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 16}
-    file.submit(download, [conversation], [file], **shared)
+    file.submit(download, [conversation], [file], **QUIETLY)
 
 
 def file_of(conversation: Conversation, suffix: str, strings: Strings) -> dict[str, str]:

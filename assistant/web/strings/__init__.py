@@ -90,7 +90,7 @@ ZH = Strings(
     box_label="问题（按 Enter 发送，Shift+Enter 换行）",
     send="发送",
     stop="停止",
-    clear="清空对话",
+    clear="新对话",
     steps={
         "understand": "理解问题",
         "retrieve": "检索",

@@ -7,16 +7,40 @@ from dataclasses import dataclass
 class HistoryStrings:
     """Names in braces are filled in by the scripts of the page."""
 
+    history: str
+    kept_here: str
+    none: str
+    rename: str
+    remove: str
+    remove_all: str
+    sure: str
+    close: str
     export: str
     nothing_to_export: str
 
 
 ZH = HistoryStrings(
+    history="历史",
+    kept_here="只保存在这个浏览器里，最多 50 个；服务器不保存。",
+    none="还没有对话。提问以后，对话只保存在这个浏览器里；服务器不保存。",
+    rename="改名",
+    remove="删除",
+    remove_all="全部删除",
+    sure="确认删除",
+    close="关闭历史",
     export="导出对话",
     nothing_to_export="这个对话里还没有回答，没有可以导出的内容。",
 )
 
 EN = HistoryStrings(
+    history="History",
+    kept_here="Kept in this browser only, at most 50; the server keeps none.",
+    none="No conversations yet. They are kept in this browser only; the server keeps none.",
+    rename="Rename",
+    remove="Delete",
+    remove_all="Delete all",
+    sure="Really delete",
+    close="Close the history",
     export="Export",
     nothing_to_export="There is no answer in this conversation yet, so there is nothing to export.",
 )
