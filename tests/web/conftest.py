@@ -113,10 +113,11 @@ def visit(chromium: Browser) -> Iterator[Visit]:
     contexts = []
 
     def open_page(
-        address: str, *, width: int = 1280, height: int = 800, scheme: str = "light", ready: str = ".welcome"
-    ) -> Page:
+        address: str, *, width: int = 1280, height: int = 800, scheme: str = "light", ready: str = ".welcome",
+        locale: str = "zh-CN",
+    ) -> Page:  # fmt: skip
         context = chromium.new_context(
-            viewport={"width": width, "height": height}, locale="zh-CN", color_scheme=scheme
+            viewport={"width": width, "height": height}, locale=locale, color_scheme=scheme
         )  # fmt: skip
         contexts.append(context)
         page = context.new_page()

@@ -76,6 +76,9 @@ class Strings:
         return self.extractive if mode == EXTRACTIVE else mode
 
 
+REPORTS_LANGUAGE = "zh-CN"
+"""Of the reports and what is quoted from them, whatever the page around them speaks."""
+
 ZH = Strings(
     language="zh-CN",
     title="计划报告问答助手",
@@ -142,4 +145,75 @@ ZH = Strings(
     history=history_words.ZH,
     brief=brief_words.ZH,
     library=library_words.ZH,
+)
+
+EN = Strings(
+    language="en",
+    title="Plan Report Assistant",
+    tagline="Every answer is taken from the reports themselves",
+    chat_tab="Ask",
+    welcome="Ask the plan reports",
+    promise="Answers rest on the reports in the library alone, and every figure is checked against the sentence it "
+    "cites; click a number such as [1] to read it there. What the reports do not say, the answer says is missing. "
+    "Questions may be in Chinese or English.",
+    one_report="In the library: {title}",
+    reports="{count} reports in the library",
+    examples="For example",
+    placeholder="Type a question and press Enter",
+    box_label="Question (Enter sends, Shift+Enter begins a new line)",
+    send="Send",
+    stop="Stop",
+    clear="New chat",
+    steps={
+        "understand": "Reading the question",
+        "retrieve": "Searching",
+        "compose": "Writing",
+        "generate": "Writing",
+        "verify": "Checking figures",
+    },
+    working="Answering",
+    statuses={
+        "answered": "",
+        "corrected": "The question was put right",
+        "partial": "Found in part",
+        "not_found": "Not in the reports",
+        "off_topic": "Not about the reports",
+    },
+    understood_as="Understood as “{question}”",
+    evidence="Evidence",
+    more_evidence="Evidence ({count} places)",
+    open_citation="Open the source of {marker}: {label}",
+    checked="Figures checked {ok}/{all}",
+    unchecked="{count} figures without support in the sources",
+    computed="computed",
+    figure_in="source",
+    no_support="the cited text does not have this figure",
+    next_questions="Ask next",
+    copy="Copy",
+    copy_title="Copy the answer with its evidence, to be pasted into a document",
+    copied="Copied",
+    copied_question="Question: ",
+    copied_answer="Answer: ",
+    copied_evidence="Evidence:",
+    copied_citation="[{marker}] {document}, {label}: “{quote}”",
+    extractive="quoted",
+    seconds="{seconds:.1f} s",
+    failed="There is no answer this time",
+    retry="Ask again",
+    stopped="Stopped.",
+    unexpected="Something unexpected happened and the question was not answered. The conversation is kept; please ask "
+    "again. If it keeps happening, pass the error in the program's window on to your administrator.",
+    source="Source",
+    close="Close the source",
+    before="Paragraph before",
+    after="Paragraph after",
+    beginning="The beginning",
+    end="The end",
+    source_gone="This report is no longer in the library and cannot be shown. Please ask again.",
+    reader=reader_words.EN,
+    about=about_words.EN,
+    figures=figures_words.EN,
+    history=history_words.EN,
+    brief=brief_words.EN,
+    library=library_words.EN,
 )
