@@ -8,7 +8,7 @@ import gradio as gr
 
 from assistant.answer import Assistant
 from assistant.records import Citation
-from assistant.web import export, history, scope, source, turns
+from assistant.web import export, history, rating, scope, source, turns
 from assistant.web.conversation import Conversation
 from assistant.web.converse import Run, converse
 from assistant.web.region import QUIETLY, region
@@ -32,7 +32,8 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.St
             with gr.Row(elem_id="chatbar"):
                 past = history.build(strings)
                 export.build(conversation, strings)
-            talk = region("talk", ("clipboard.js", "chat.js"), '<div class="turns" role="log"></div>', [])
+            talk = region("talk", ("clipboard.js", "rate.js", "chat.js"), '<div class="turns" role="log"></div>', [])
+            rating.build(talk, conversation, assistant, strings)
             scope.build(page, assistant, strings, chosen)
             with gr.Row(elem_id="composer"):
                 box = gr.Textbox(

@@ -100,10 +100,13 @@ def server(
     chromium: Browser, store: Store, settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The page over a copy of the index that all tests share."""
-    var = tmp_path_factory.mktemp("web") / "var"
-    shutil.copytree(settings.var, var)
-    with serving(var) as address:
+    with serving(copied(settings, tmp_path_factory.mktemp("web"))) as address:
         yield address
+
+
+def copied(settings: Settings, folder: Path) -> Path:
+    """A copy of the tests' index, as the ``var`` of a server of one's own."""
+    return Path(shutil.copytree(settings.var, folder / "var"))
 
 
 @pytest.fixture

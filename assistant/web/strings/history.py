@@ -17,6 +17,14 @@ class HistoryStrings:
     close: str
     export: str
     nothing_to_export: str
+    useful: str
+    useless: str
+    reason: str
+    give_reason: str
+    rated: str
+    rated_with_reason: str
+    not_rated: str
+    gone: str
 
 
 ZH = HistoryStrings(
@@ -30,6 +38,14 @@ ZH = HistoryStrings(
     close="关闭历史",
     export="导出对话",
     nothing_to_export="这个对话里还没有回答，没有可以导出的内容。",
+    useful="有用",
+    useless="没有用",
+    reason="原因（可不填）",
+    give_reason="提交",
+    rated="已记下评价，不记是谁。",
+    rated_with_reason="已记下评价和原因，不记是谁。",
+    not_rated="评价没有记下（{reason}），填写的内容还在，请稍后再试。",
+    gone="服务器上已没有这个回答，请重新提问",
 )
 
 EN = HistoryStrings(
@@ -43,4 +59,12 @@ EN = HistoryStrings(
     close="Close the history",
     export="Export",
     nothing_to_export="There is no answer in this conversation yet, so there is nothing to export.",
+    useful="Useful",
+    useless="Not useful",
+    reason="Why? (optional)",
+    give_reason="Submit",
+    rated="Noted, without who said it.",
+    rated_with_reason="Noted with your reason, without who said it.",
+    not_rated="Your vote was not noted ({reason}). What you wrote is still here; please try again later.",
+    gone="the server no longer has this answer; please ask again",
 )
