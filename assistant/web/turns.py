@@ -12,13 +12,6 @@ from assistant.web.strings import Strings
 # More citations than this are folded away: the markers in the text open them just as well.
 _CITATIONS_SHOWN = 3
 
-# Pointing up; the style sheet turns the other one round.
-_THUMB = (
-    '<svg viewBox="0 0 24 24" width="17" height="17" aria-hidden="true"><path d="M2 21h4V10H2zM22 11a2 2 0 0 0-2-2h-6'
-    "l1-4.6v-.3c0-.4-.2-.8-.4-1.1L13.5 2 7.6 8c-.4.3-.6.8-.6 1.4V19c0 1.1.9 2 2 2h8.5c.8 0 1.5-.5 1.8"
-    '-1.2l2.6-6.1c.1-.2.1-.5.1-.7z"/></svg>'
-)
-
 
 def render(conversation: Conversation, strings: Strings) -> list[str]:
     """One HTML string a turn, oldest first."""
@@ -134,7 +127,7 @@ def _thumbs(strings: Strings) -> str:
     words = strings.history
     buttons = "".join(
         f'<button type="button" data-vote="{vote}" aria-pressed="false" title="{html.escape(name)}"'
-        f' aria-label="{html.escape(name)}">{_THUMB}</button>'
+        f' aria-label="{html.escape(name)}"></button>'
         for vote, name in (("up", words.useful), ("down", words.useless))
     )
     return f'<span class="rate">{buttons}</span>'
