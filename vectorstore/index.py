@@ -14,6 +14,9 @@ from vectorstore.records import Contents, Hit, Passage
 _ENTRIES_PER_PASSAGE = 6
 """Entries fetched for each passage wanted: in the mean a passage has three sentences and three figures."""
 
+_VECTORS_KEPT = 50_000
+"""Vectors of sentences and figures kept in memory, 1.5 kB each: those of some fifty reports."""
+
 
 class Entries(Protocol):
     """The vectors of a generation, one for each passage and sentence. Safe between threads."""
@@ -38,6 +41,7 @@ class OpenedIndex:
         self._embeddings = embeddings
         self._passages = {passage.id: passage for passage in contents.passages}
         self._document_ids = np.array([passage.document_id for passage in contents.passages], dtype=object)
+        self._kept: dict[str, np.ndarray] = {}
         self._words = LexicalIndex([lexical_text(passage) for passage in contents.passages])
 
     def passage(self, passage_id: str) -> Passage:
@@ -73,7 +77,7 @@ class OpenedIndex:
         if not sought:
             return {}
         question_vector = np.asarray(self._embeddings.embed_query(question))
-        found = self._entries.vectors(list(sought))
+        found = self._vectors(sought)
         return {sought[entry]: _cosine(vector, question_vector) for entry, vector in found.items()}
 
     def figure_scores(self, question: str, figure_ids: Collection[str]) -> dict[str, float]:
@@ -85,8 +89,16 @@ class OpenedIndex:
         if not sought:
             return {}
         question_vector = np.asarray(self._embeddings.embed_query(question))
-        found = self._entries.vectors(list(sought))
+        found = self._vectors(sought)
         return {sought[entry]: _cosine(vector, question_vector) for entry, vector in found.items()}
+
+    def _vectors(self, entries: Collection[str]) -> dict[str, np.ndarray]:
+        """The vectors of those entries that exist. They are asked for with every question and never change."""
+        lacking = [entry for entry in entries if entry not in self._kept]
+        fetched = self._entries.vectors(lacking) if lacking else {}
+        if len(self._kept) + len(fetched) <= _VECTORS_KEPT:
+            self._kept.update(fetched)
+        return {entry: vector for entry in entries if (vector := fetched.get(entry, self._kept.get(entry))) is not None}
 
     def lexical(self, question: str, k: int, documents: Collection[str] = ()) -> list[Hit]:
         """The ``k`` passages that share the rarest characters and bigrams (BM25), best first; never score 0."""
