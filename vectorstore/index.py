@@ -1,6 +1,6 @@
 """One generation opened for reading: both legs of the search over whatever holds the vectors."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -76,9 +76,7 @@ class OpenedIndex:
         }
         if not sought:
             return {}
-        question_vector = np.asarray(self._embeddings.embed_query(question))
-        found = self._vectors(sought)
-        return {sought[entry]: _cosine(vector, question_vector) for entry, vector in found.items()}
+        return {sought[entry]: score for entry, score in self._scores(question, sought)}
 
     def figure_scores(self, question: str, figure_ids: Collection[str]) -> dict[str, float]:
         """Cosine similarity of the given figures with their subjects, by figure id.
@@ -88,9 +86,13 @@ class OpenedIndex:
         sought = {figure_entry_id(id_): id_ for id_ in figure_ids}
         if not sought:
             return {}
-        question_vector = np.asarray(self._embeddings.embed_query(question))
-        found = self._vectors(sought)
-        return {sought[entry]: _cosine(vector, question_vector) for entry, vector in found.items()}
+        return {sought[entry]: score for entry, score in self._scores(question, sought)}
+
+    def _scores(self, question: str, entries: Collection[str]) -> Iterable[tuple[str, float]]:
+        """Cosine similarity to the question of those entries that exist."""
+        vector = np.asarray(self._embeddings.embed_query(question))
+        found = self._vectors(entries)
+        return zip(found, _cosines(np.stack(list(found.values())), vector), strict=True) if found else ()
 
     def _vectors(self, entries: Collection[str]) -> dict[str, np.ndarray]:
         """The vectors of those entries that exist. They are asked for with every question and never change."""
@@ -121,6 +123,7 @@ def _rank(hit: Hit) -> tuple[float, str, int]:
     return (-hit.score, hit.passage_id, hit.sentence.start if hit.sentence else -1)
 
 
-def _cosine(left: np.ndarray, right: np.ndarray) -> float:
-    lengths = float(np.linalg.norm(left) * np.linalg.norm(right))
-    return float(left @ right) / lengths if lengths else 0.0
+def _cosines(rows: np.ndarray, vector: np.ndarray) -> list[float]:
+    lengths = np.linalg.norm(rows, axis=1) * np.linalg.norm(vector)
+    scores: list[float] = np.divide(rows @ vector, lengths, out=np.zeros(len(rows)), where=lengths > 0).tolist()
+    return scores

@@ -41,7 +41,7 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.St
                     lines=1, max_lines=6, max_length=_QUESTION_LENGTH, autofocus=True, scale=1,
                 )  # fmt: skip
                 send = gr.Button(strings.send, variant="primary", elem_id="send", scale=0, min_width=72)
-                stop = gr.Button(strings.stop, elem_id="stop", scale=0, min_width=72, visible=False)
+                stop = gr.Button(strings.stop, elem_id="stop", scale=0, min_width=72)
                 clear = gr.Button(strings.clear, elem_id="clear", scale=0, min_width=72)
         pane = region("source", ("source.js",))
 
@@ -50,11 +50,11 @@ def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.St
     chosen.change(do.welcome, [conversation], [talk], **QUIETLY)
     asked = gr.on(
         [box.submit, send.click, talk.submit], do.ask, [box, conversation, running, chosen],
-        [box, talk, conversation, send, stop, running], trigger_mode="multiple", **QUIETLY,
+        [box, talk, conversation, running], trigger_mode="multiple", **QUIETLY,
     )  # fmt: skip
-    stop.click(do.stop, [conversation, running], [talk, conversation, send, stop], **QUIETLY)
+    stop.click(do.stop, [conversation, running], [talk, conversation], **QUIETLY)
     asked.then(history.keep, [conversation], [past], **QUIETLY)
-    anew = [talk, conversation, send, stop, pane, reading]
+    anew = [talk, conversation, pane, reading]
     cleared = gr.on([clear.click, past.clear], do.clear, [running], anew, **QUIETLY)
     cleared.then(history.keep, [conversation], [past], **QUIETLY)
     past.select(do.reopen, [running], [*anew, past], **QUIETLY)
@@ -87,13 +87,13 @@ class _Handlers:
         question = (clicked or typed).strip()
         under_way = conversation.pending and last is not None and not last.done.is_set()
         if not question or under_way:
-            yield (gr.skip(),) * 6
+            yield (gr.skip(),) * 4
             return
         box, run = gr.skip() if clicked else "", Run()
         try:
             for latest in converse(self.assistant, question, conversation, self.strings, run, chosen.ids):
                 box = typed if latest.turns[-1].failure and not clicked else box
-                yield (box, turns.render(latest, self.strings), latest, *_buttons(busy=latest.pending), run)
+                yield box, turns.render(latest, self.strings), latest, run
                 box = gr.skip()
         finally:
             run.done.set()
@@ -103,23 +103,23 @@ class _Handlers:
         if run:
             run.end()
         stopped = conversation.stopped()
-        return (turns.render(stopped, self.strings), stopped, *_buttons(busy=False))
+        return turns.render(stopped, self.strings), stopped
 
     def clear(self, run: Run | None) -> Updates:
         """Begin anew."""
         if run:
             run.end()
         empty = Conversation()
-        return (self.welcome(empty), empty, *_buttons(busy=False), "", None)
+        return self.welcome(empty), empty, "", None
 
     def reopen(self, run: Run | None, event: gr.EventData) -> Updates:
         """Go on with a conversation that the visitor's browser kept; one that cannot be read changes nothing."""
         kept, told = history.reopened(event)
         if kept is None:
-            return (*(gr.skip(),) * 6, told)
+            return (*(gr.skip(),) * 4, told)
         if run:
             run.end()
-        return (turns.render(kept, self.strings), kept, *_buttons(busy=False), "", None, told)
+        return turns.render(kept, self.strings), kept, "", None, told
 
     def open_source(self, conversation: Conversation, event: gr.EventData) -> tuple[str, Reading | None]:
         """Show the paragraph of the citation whose marker was clicked."""
@@ -151,7 +151,3 @@ def _data(event: gr.EventData) -> dict[str, Any]:
 def _citation(conversation: Conversation, turn: int, marker: int) -> Citation | None:
     answer = conversation.turns[turn].answer if 0 <= turn < len(conversation.turns) else None
     return next((one for one in answer.citations if one.marker == marker), None) if answer else None
-
-
-def _buttons(*, busy: bool) -> Updates:
-    return gr.update(visible=not busy), gr.update(visible=busy)
