@@ -40,6 +40,7 @@ class OpenedIndex:
         self._entries = entries
         self._embeddings = embeddings
         self._passages = {passage.id: passage for passage in contents.passages}
+        self._every = frozenset(document.id for document in contents.documents)
         self._document_ids = np.array([passage.document_id for passage in contents.passages], dtype=object)
         self._kept: dict[str, np.ndarray] = {}
         self._words = LexicalIndex([lexical_text(passage) for passage in contents.passages])
@@ -53,6 +54,8 @@ class OpenedIndex:
         if k <= 0 or not self._passages:
             return []
         vector = self._embeddings.embed_query(question)
+        if self._every.issubset(documents):
+            documents = ()  # a filter that lets all through takes Chroma ten times as long as none
         wanted = k * _ENTRIES_PER_PASSAGE
         while True:
             hits = self._entries.nearest(vector, wanted, documents)
