@@ -89,6 +89,17 @@ def test_every_tab_opens_in_english_and_fits_a_phone(server: str, visit: Visit, 
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("locale", ["zh-CN", "en"])
+@pytest.mark.parametrize("width", [900, 1050, 1250])
+def test_the_line_under_the_title_leaves_the_tabs_alone(server: str, visit: Visit, locale: str, width: int) -> None:
+    page = visit(server, locale=locale, width=width)
+    line = page.locator("#masthead p").bounding_box() or {"x": 0, "width": 0}
+    first = page.get_by_role("tab").first.bounding_box()
+    assert first is not None
+    assert line["x"] + line["width"] <= first["x"]
+
+
 def turn_to(page: Page, tab: str) -> None:
     button = page.get_by_role("tab", name=tab, exact=True)
     if not button.is_visible():  # folded away where there is no room for all
