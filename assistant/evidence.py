@@ -77,13 +77,7 @@ class Support:
 class Matcher:
     """One question, ready to be held against many places."""
 
-    def __init__(
-        self,
-        question: Question,
-        corpus: Corpus,
-        lexicon: Lexicon,
-        documents: Collection[str] = (),
-    ) -> None:
+    def __init__(self, question: Question, corpus: Corpus, lexicon: Lexicon, documents: Collection[str] = ()) -> None:
         self.question = question
         self._rivals = tuple(_rivals(question, lexicon.rivals))
         self._official = lexicon.official
@@ -172,10 +166,9 @@ class Matcher:
 
     def met(self, folded: str) -> tuple[float, ...]:
         """For each term how far ``folded`` meets it, 0 to 1; measured once, as many figures stand under one heading."""
-        found = self._met.get(folded)
-        if found is None:
-            found = self._met[folded] = tuple(_met(forms, folded) for forms in self._forms)
-        return found
+        if folded not in self._met:
+            self._met[folded] = tuple(_met(forms, folded) for forms in self._forms)
+        return self._met[folded]
 
     def best(self, levels: Sequence[tuple[float, str]]) -> list[float]:
         """For each term how nearly the levels meet it."""
@@ -244,10 +237,8 @@ def _met(forms: Sequence[tuple[str, Sequence[str]]], folded: str) -> float:
     """How far the nearest of a term's forms is met."""
     if any(form in folded for form, _ in forms):
         return 1.0
-    nearest = 0.0
-    for _, pairs in forms:
-        if len(pairs) > 1:
-            nearest = max(nearest, len([pair for pair in pairs if pair in folded]) / len(pairs))
+    shares = (len([pair for pair in pairs if pair in folded]) / len(pairs) for _, pairs in forms if len(pairs) > 1)
+    nearest = max(shares, default=0.0)
     return 0.8 * nearest if nearest >= PARTIAL else 0.0
 
 
