@@ -208,7 +208,7 @@ class Assistant:
         self, index: Index, corpus: Corpus, question: Question, scope: Sequence[Document]
     ) -> tuple[list[Retrieved], Evidence]:
         documents = tuple(scope)
-        ids = {document.id for document in documents}
+        ids = [document.id for document in documents]  # in the order of the reports: a set's changes from run to run
         found = retrieve(index, question.text, k=POOL, documents=ids, lexicon=self._lexicon)
         passages = self._in_scope(corpus, ids, found)
         meant = in_report_words(gist(question.text, scope), question.terms, question.language, documents)

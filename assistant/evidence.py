@@ -80,13 +80,7 @@ class Support:
 class Matcher:
     """One question, ready to be held against many places."""
 
-    def __init__(
-        self,
-        question: Question,
-        corpus: Corpus,
-        lexicon: Lexicon,
-        documents: Collection[str] = (),
-    ) -> None:
+    def __init__(self, question: Question, corpus: Corpus, lexicon: Lexicon, documents: Collection[str] = ()) -> None:
         self.question = question
         self._rivals = tuple(_rivals(question, lexicon.rivals))
         self._official = lexicon.official
@@ -97,6 +91,7 @@ class Matcher:
             tuple((fold(form), tuple(bigrams(fold(form)))) for form in w.term.forms) for w in self.terms
         )
         self.total = sum(w.weight for w in self.terms) or 1.0
+        self._met: dict[str, tuple[float, ...]] = {}
 
     def _says(self, term: Term) -> bool:
         """Whether the reports use the term, or would if they spoke of the thing: it is what reports call it."""
@@ -173,9 +168,11 @@ class Matcher:
             return UNKNOWN_ENGLISH
         return rarity * (1.0 if term.core else 0.6) * (HEAD if term.head else 1.0) * (ASIDE if term.aside else 1.0)
 
-    def met(self, folded: str) -> list[float]:
-        """For each term how far ``folded`` meets it, 0 to 1."""
-        return [max((_met(form, pairs, folded) for form, pairs in forms), default=0.0) for forms in self._forms]
+    def met(self, folded: str) -> tuple[float, ...]:
+        """For each term how far ``folded`` meets it, 0 to 1; measured once, as many figures stand under one heading."""
+        if folded not in self._met:
+            self._met[folded] = tuple(_met(forms, folded) for forms in self._forms)
+        return self._met[folded]
 
     def best(self, levels: Sequence[tuple[float, str]]) -> list[float]:
         """For each term how nearly the levels meet it."""
@@ -240,13 +237,13 @@ def _rivals(question: Question, rivals: Collection[Collection[str]]) -> Iterator
             yield named, [kind for kind in kinds if kind not in named]
 
 
-def _met(form: str, pairs: Sequence[str], folded: str) -> float:
-    if form in folded:
+def _met(forms: Sequence[tuple[str, Sequence[str]]], folded: str) -> float:
+    """How far the nearest of a term's forms is met."""
+    if any(form in folded for form, _ in forms):
         return 1.0
-    if len(pairs) < 2:
-        return 0.0
-    share = sum(pair in folded for pair in pairs) / len(pairs)
-    return 0.8 * share if share >= PARTIAL else 0.0
+    shares = (len([pair for pair in pairs if pair in folded]) / len(pairs) for _, pairs in forms if len(pairs) > 1)
+    nearest = max(shares, default=0.0)
+    return 0.8 * nearest if nearest >= PARTIAL else 0.0
 
 
 def heading_text(passage: Passage) -> tuple[str, str]:

@@ -63,7 +63,7 @@ def _needed(evidence: Evidence, support: Support) -> list[Span]:
         gained = [w for w, old, new in zip(matcher.terms, held, met, strict=True) if w.term.core and new >= 0.5 > old]
         if gained:
             needed.append(clause)
-            held = [max(old, new) for old, new in zip(held, met, strict=True)]
+            held = tuple(max(old, new) for old, new in zip(held, met, strict=True))
     carried = not fold(figure.subject)[:2] or fold(figure.subject)[:2] not in fold(
         text[figure.clause.start : figure.clause.end]
     )

@@ -1,6 +1,7 @@
 """The page as visitors see it: real server, real index, real Chromium."""
 
 import socket
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -257,6 +258,16 @@ def test_a_failure_keeps_the_question_and_the_conversation(served: tuple[str, Em
     assert "PLAN_EMBEDDING_BASE_URL" in failed.locator(".failure").inner_text()
     assert page.locator("#box textarea").input_value() == "那么位居前列的是什么？"
     assert page.locator(".turn").first.locator(".text").is_visible()
+
+
+def test_the_server_ends_in_silence_while_pages_are_open(tmp_path: Path) -> None:
+    with serving(tmp_path / "var") as address:
+        pages = [urllib.request.urlopen(f"{address}gradio_api/heartbeat/page{n}", timeout=20) for n in range(3)]
+        assert all(page.readline() == b"data: ALIVE\n" for page in pages)
+    (log,) = tmp_path.glob("server-*.log")
+    assert len(log.read_text(encoding="utf-8").splitlines()) == 2  # that there is no index, and the address
+    for page in pages:
+        page.close()
 
 
 def test_a_taken_port_is_refused_with_the_remedy(tmp_path: Path) -> None:
