@@ -16,7 +16,7 @@ MEASURED = re.compile(
 """The question word with the unit asked in: it says what kind of number, not of what."""
 
 _NUMBER_ASKED = re.compile(
-    rf"多少|计划数|实际数|完成数|目标数|{COUNT_ASKED}|几(?=[一-龥])|[是为到了]几[?？。]*$|增速|增幅|涨幅|降幅|总投资|投资额|"
+    rf"多少|计划数|实际数|完成数|目标数|{COUNT_ASKED}|几(?=[一-龥])|几[千万百]几|有多[大高长快]|[是为到了]几[?？。]*$|增速|增幅|涨幅|降幅|总投资|投资额|"
     rf"多大|多高|多长|多快|多久|百分之几|数值|"
     r"具体数字|比例|占比|比重|第几|排名|几比几|how (?:many|much|large|big|long|high|fast)"
 )
@@ -33,11 +33,16 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:增长|提高|提升|上升|上涨|增加|下降|降低|减少|回落|改善|涨|降|好|少|"
             r"多|掉|跌)了?(?:几成|多少(?!(?:万|亿|千|百)?(?:个(?!百分)|人|户|家|项|条|处|所|座|张|辆|台|套|名|元|亩|公里|平方|吨|件|场))|百分之|几个百分点)|"
-            r"增速|增幅|涨幅|降幅|(?:增长|下降|增减)(?:率|情况|幅度|目标|预期)|同比|比上年|比去年|比前年|"
+            r"[增涨升降跌掉高低多少快慢][^，。？]{0,2}(?:几|多少)个?点|增速|增幅|涨幅|降幅|(?:增长|下降|增减)(?:率|情况|幅度|目标|预期)|同比|比上年|比去年|比前年|"
             r"\b(?:growth|grew|grow|fell|rose|decline[ds]?|dropped|increase[ds]? by)\b"
         ),
     ),
-    ("share", re.compile(r"占比|比重|占.{0,12}(?:多少|几|多大)|份额|几成|share of|proportion|percentage of")),
+    (
+        "share",
+        re.compile(
+            r"占比|比重|占.{0,12}(?:多少(?![个家户人项处条所座张])|几(?![个家户人项处条所座张])|多大)|份额|几成|share of|proportion|percentage of"
+        ),
+    ),
     ("rate", re.compile(r"率(?:是|为|有|达|多|[升降提]?[到至高])|率$|比率|百分之多少|百分比|\brate\b")),
     (
         "amount",
@@ -57,12 +62,14 @@ _UNIT_CLASSES: tuple[tuple[str, str], ...] = (
     ("power", r"千瓦|兆瓦"),
 )
 _MONEY_ASKED = re.compile(
-    r"多少个?亿(?=[?？。，呢啊]|$)|(?:多少|几)块(?=[?？。，呢啊呀]|$)|"
+    r"(?:多少|几)个?亿(?=[?？。，呢啊]|$)|(?:多少|几)块(?=[?？。，呢啊呀]|$)|"
     r"金额(?:是|为|有|达)?多少|多少(?:资金|金额)|花(?:费|了)?多少|投资额(?:是|为)?多少|赚了?多少"
 )
 _EITHER_WAY = re.compile(r"升还是降|增还是减|增长还是下降|下降还是增长|涨还是跌|高还是低|多了?还是少|增减|升降")
 _MONTH_ASKED = re.compile(r"几月(?:份|底|初|中旬)?|几[号日]")
 """A day or a month is asked for as a number, and answered with a date."""
+
+_HUNDRED_MILLIONS = re.compile(r"(?:多少|几)个亿(?=[?？。，呢啊]|$)")
 
 _POINTS = re.compile(
     r"多少个?百分比|[增涨升降跌掉差高低多少快慢][^，。？]{0,4}(?:几|多少)个?点(?!位|儿)|(?:几|多少)个?点[?？]?$"
@@ -100,7 +107,7 @@ def unit_asked(text: str) -> str:
     if _POINTS.search(text):
         return "%"
     match = re.search(COUNT_ASKED, text)
-    if not match:
+    if not match or _HUNDRED_MILLIONS.search(text):
         return "元" if _MONEY_ASKED.search(text) else ""
     return {"钱": "元", "块钱": "元", "人民币": "元"}.get(match["unit"], match["unit"])
 

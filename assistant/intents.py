@@ -106,7 +106,7 @@ _TOLD_TO_SUM_UP = re.compile(
 )
 _YESNO = re.compile(
     r"(?:[吗嘛]|(?<![什怎这那多])么)[?？。！!]?$|吗[?？，,]|是否|是不是|有没有|有无|能否|能不能|可否|"
-    r"会不会|对不对|对吗|没有?[?？]?$|对吧[?？]?$|"
+    r"会不会|对不对|对吗|没有?[?？]?$|对吧[?？]?$|了吧(?:[，,?？]|$)|"
     r"^(?:is|are|was|were|did|does|do|has|have|will|can)\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,10 @@ _NATION = re.compile(r"全国人民代表大会|国务院|全国人大|中央政
 _UNIT = "(?:特别行政区|自治区|自治州|自治县|省|市|州|盟|区|县|旗)"
 _CHAIN = re.compile(rf"((?:(?!关于|年|的|在|——)[\u4e00-\u9fff]){{2,10}}?{_UNIT})")
 _REPORTS = re.compile(r"回顾|执行情况|完成情况|总结|成就|取得|实施情况|的工作$")
-_PLANS = re.compile(r"计划安排|安排|任务|目标|建议|部署|要求|打算|重点工作|计划的|下一步|措施|政策取向|奋斗|争先")
+_PLANS = re.compile(r"计划安排|安排|任务|目标|建议|部署|要求|打算|重点工作|计划的|下一步|措施|政策取向")
+_EFFORT = re.compile(r"奋斗|争先")
+"""Words that plan where nothing else does: 在接续奋斗中取得新成效 reports."""
+
 _SPRING = 6
 """A report given up to June looks back on the year before; later ones are mid-year reports on the year itself."""
 
@@ -45,6 +48,7 @@ def stance_of(title: str, report_year: int | None, plan_year: int | None) -> Sta
     """Whether a part's heading announces results or plans: by the year it names, else by its words."""
     years = years_in(title)
     reports, plans = bool(_REPORTS.search(title)), bool(_PLANS.search(title))
+    plans = plans or bool(_EFFORT.search(title) and not reports)
     if reports and plans and not years:
         return "mixed"
     if years and report_year in years and plan_year not in years:

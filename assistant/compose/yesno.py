@@ -9,7 +9,7 @@ from assistant.compose.affirm import affirms, denies
 from assistant.compose.completion import verdict
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped, instead
 from assistant.compose.fact import compose_fact
-from assistant.compose.phrase import trimmed
+from assistant.compose.phrase import trimmed, window
 from assistant.compose.refusal import refuse_subject
 from assistant.compose.state import figure_line, member, statement_line
 from assistant.corpus import Sentence
@@ -41,9 +41,13 @@ def compose_yesno(evidence: Evidence) -> Draft:
     if figures and figures[0].figure and figures[0].score >= ranked[0].score - 0.05 and evidence.question.direction:
         figure = figures[0].figure
         if figure.direction == 0:
-            return instead(
-                "报告没有给出变化。", statement_line(evidence, figures[0]), "partial", subject=figure.subject
+            change = _change_beside(evidence, figures[0])
+            lead, line = (
+                ("报告没有直接回答这一点。", change)
+                if change is not None
+                else ("报告没有给出变化。", statement_line(evidence, figures[0]))
             )
+            return instead(lead, line, "partial", subject=figure.subject)
         said = figure.measure == "change" and figure.direction == evidence.question.direction
         return _said("是" if said else "否", figure_line(evidence, figures[0]), figure.subject)
     line = statement_line(evidence, ranked[0])
@@ -62,6 +66,17 @@ def _said(word: str, line: Line, subject: str) -> Draft:
 def _best_figures(evidence: Evidence) -> list[Support]:
     """Of the figures that come first those that fit."""
     return [support for support, wrong in evidence.figures[:6] if not wrong and evidence.accepts(support)]
+
+
+def _change_beside(evidence: Evidence, level: Support) -> Line | None:
+    """The level with the change that the same sentence tells of it: 年均浓度29.3微克/立方米，同比改善12.8%."""
+    assert level.figure is not None
+    beside = evidence.corpus.figures_in(level.sentence)
+    change = next((f for f in beside if f.measure == "change" and f.subject.startswith(level.figure.subject)), None)
+    if change is None:
+        return None
+    text = window(evidence.corpus, level.sentence, [level.figure.clause, change.clause])
+    return Line(escaped(text) + "。", (Source.of(level.sentence),))
 
 
 def _word(evidence: Evidence, support: Support, line: Line) -> Literal["是", "否", ""]:
