@@ -42,7 +42,9 @@ class Script:
     failures_first: int = 0
     requests: list[dict[str, Any]] = field(default_factory=list)
     sent_headers: list[dict[str, str]] = field(default_factory=list)
+    asked_at: float = 0.0
     first_byte_at: float = 0.0
+    ended_at: float = 0.0
 
     def reply_to(self, prompt: str) -> str:
         return self.text(prompt) if callable(self.text) else self.text
@@ -71,6 +73,13 @@ class _Handler(BaseHTTPRequestHandler):
         return bool(self.script.key) and self.headers.get("Authorization") != f"Bearer {self.script.key}"
 
     def do_POST(self) -> None:
+        self.script.asked_at = time.perf_counter()
+        try:
+            self._answer()
+        finally:
+            self.script.ended_at = time.perf_counter()
+
+    def _answer(self) -> None:
         script = self.script
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         script.requests.append(body)

@@ -1,12 +1,17 @@
 """A follow-up that ends in a refusal is read once more by the model, and its reading is held against what was said."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Assistant
 from assistant.condense import checked
 from assistant.records import Answer
+from assistant.settings import Settings
 from prompts import load_prompt
+from tests.model.conftest import settings_for
 from tests.model.server import Script
+from vectorstore.base import Store
 
 FIRST, SECOND = "2025年全区离境退税备案商店有多少家？", "其中王府井的呢"
 FOLLOW_UP = "2026年一共要多少家"
@@ -94,3 +99,12 @@ def test_a_failing_server_leaves_the_refusal(assistant: Assistant, script: Scrip
 
 def test_a_number_is_no_part_of_a_longer_one(history: tuple[Answer, ...]) -> None:
     assert checked("2025年全区离境退税备案商店有20家？", "有几家", history) == ""
+
+
+def test_a_conversation_that_does_not_fit_the_budget_is_not_sent(
+    script: Script, url: str, store: Store, settings: Settings, history: tuple[Answer, ...]
+) -> None:
+    long = replace(history[0], standalone="请问" + "、" * 1500 + FIRST)
+    small = Assistant(store, settings_for(url, settings, context_tokens=1000))
+    assert small.answer(FOLLOW_UP, (long, history[1])).status == "not_found"
+    assert not script.requests

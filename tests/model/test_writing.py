@@ -101,6 +101,7 @@ def test_the_trace_tells_prompt_tokens_and_time(ask: Ask, script: Script) -> Non
     [
         (QUESTION, "answer"),
         ("概括一下2025年教育工作做了什么", "summary"),
+        ("把2025年新增学位和2026年预计新增学位对比一下，口径有没有区别？", "compare"),
         ("How many parking spaces does the district plan to add in 2026?", "english"),
     ],
 )
