@@ -1,6 +1,7 @@
 """A run in model mode against a scripted server: what it records, the three ways side by side, and no secrets."""
 
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from assistant.settings import Settings
+from evals.bars import bars
 from evals.cases import CaseError
 from evals.commands import Request, evaluate, load_cases
 from evals.records import Row
@@ -81,6 +83,17 @@ def test_the_ways_of_answering_stand_side_by_side(rows: tuple[Row, ...]) -> None
         "model": 0,
     }
     assert (summary.model["asked"], summary.model["worded"]) == (2.0, 1.0)
+
+
+def test_the_bars_hold_the_model_against_the_extractive_answers(rows: tuple[Row, ...]) -> None:
+    standing = {bar.name: (bar.value, bar.count) for bar in bars(rows)}
+    assert (standing["model_right"], standing["model_behind"]) == ((1.0, 3), (0.0, 3))
+    worse = bars([replace(rows[0], scores={**rows[0].scores, "fully_right": 0.0}), *rows[1:]])
+    assert not next(bar for bar in worse if bar.name == "model_behind").cleared
+
+
+def test_the_time_of_the_model_server_is_not_counted_as_ours(rows: tuple[Row, ...]) -> None:
+    assert rows[1].own_seconds == pytest.approx(rows[1].seconds - rows[1].model["model_seconds"])
 
 
 def test_the_judge_judges_what_the_model_worded(rows: tuple[Row, ...]) -> None:
