@@ -84,7 +84,8 @@ class Writer:
         except ModelFailedError as failed:
             notice = INSTEAD.format(reason=failed)
             return Written(draft, notice=notice, trace={**trace, "failure": failed.kind})
-        return _grounded(reply, draft, evidence, packed, trace, self._model.name)
+        tokens = reply.reply_tokens or self._count(reply.text)
+        return _grounded(reply, draft, evidence, packed, {**trace, "reply_tokens": tokens}, self._model.name)
 
     def condense(self, typed: str, history: Sequence[Answer]) -> tuple[str, Mapping[str, Any]]:
         """Return a follow-up made to stand alone and a trace; no question where that fails its check. Never raises."""
@@ -215,7 +216,6 @@ def _grounded(
         "first_token_seconds": reply.first_seconds,
         "model_seconds": reply.seconds,
         "prompt_tokens": reply.prompt_tokens,
-        "reply_tokens": reply.reply_tokens,
         "sentences": dict(result.fates),
         "problems": list(result.problems),
     }

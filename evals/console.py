@@ -111,11 +111,12 @@ def _by_leg(summary: SetSummary) -> Table:
 def _by_mode(summary: SetSummary) -> Table:
     """Set the ways of answering side by side, and tell what the model's part took."""
     title = f"{summary.name}：同样的题，不同的方式"
-    table = _table("方式", "题数", "完全\n正确", "无据\n数字", *MODE_COLUMNS.values(), title=title)
+    table = _table("方式", "题数", "完全\n正确", "无据\n数字", "编造\n数字", *MODE_COLUMNS.values(), title=title)
     for mode, group in summary.modes.items():
         scores = [f"{group.means[key]:.3g}" if key in group.means else "" for key in MODE_COLUMNS]
         right = f"{group.right}（{group.share:.1%}）"
-        table.add_row(MODE_LABELS[mode], str(group.turns), right, str(group.unsupported), *scores)
+        wrong = (str(group.unsupported), str(group.invented))
+        table.add_row(MODE_LABELS[mode], str(group.turns), right, *wrong, *scores)
     told = "，".join(f"{name} {value:g}" for name, value in summary.model.items())
     table.caption = f"模型：{told}"
     return table

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from assistant.records import Answer
 from assistant.settings import EXTRACTIVE
-from evals.ablation import unverified
+from evals.ablation import invented, unverified
 from evals.cases import Case, Turn
 from evals.records import Observation, Row, Scores, expectation
 from evals.scorers import score_answer
@@ -42,6 +42,8 @@ MODEL_TRACE = (
     "model_seconds",
     "condense_seconds",
     "sentences",
+    "reply",
+    "given",
     "failure",
 )
 """What is kept of the model's part in every answer that it had one in."""
@@ -158,8 +160,12 @@ def _scored(
         legs=_leg_scores(seen, legs) if legs and seen.turn.gold_quotes else {},
         trace={} if scores["fully_right"] else dict(answer.trace),
         model=told | {"worded": worded} if told else {},
-        others={"unverified": score_answer(replace(seen, answer=unverified(answer, seen.texts)))} if told else {},
+        others={"unverified": _unverified_scores(seen)} if told else {},
     )
+
+
+def _unverified_scores(seen: Observation) -> Scores:
+    return score_answer(replace(seen, answer=unverified(seen.answer, seen.texts))) | invented(seen.answer, seen.texts)
 
 
 def _leg_scores(seen: Observation, legs: Legs) -> dict[str, Scores]:

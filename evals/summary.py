@@ -32,7 +32,8 @@ MEANS = (
 class Group:
     """Some rows of a run: how many turns, how many right, how many that failed with an error, and mean scores.
 
-    ``unsupported`` counts the figures that the quotes cited for them do not hold.
+    ``unsupported`` counts the figures that the quotes cited for them do not hold, ``invented`` those of a model's
+    unverified words that none of the passages given to it holds.
     """
 
     turns: int
@@ -40,6 +41,7 @@ class Group:
     errors: int
     means: Scores
     unsupported: int
+    invented: int
 
     @property
     def share(self) -> float:
@@ -121,8 +123,13 @@ def _group(rows: Sequence[Row]) -> Group:
         right=sum(row.passed for row in rows),
         errors=sum(bool(row.error) for row in rows),
         means={name: value for name, (value, count) in scores.items() if count},
-        unsupported=round(sum(row.scores.get("unsupported_figures", 0.0) for row in rows)),
+        unsupported=_total(rows, "unsupported_figures"),
+        invented=_total(rows, "invented_figures"),
     )
+
+
+def _total(rows: Iterable[Row], score: str) -> int:
+    return round(sum(row.scores.get(score, 0.0) for row in rows))
 
 
 def _leg_means(rows: Iterable[Row], leg: str) -> Scores:

@@ -68,6 +68,8 @@ def test_a_lie_fails_without_verification_alone(rows: tuple[Row, ...]) -> None:
     assert right == {"extractive": 1.0, "unverified": 0.0}
     assert rows[0].passed
     assert rows[0].others["unverified"]["unsupported_figures"] == 1.0
+    assert rows[0].others["unverified"]["invented_figures"] == 1.0
+    assert rows[1].others["unverified"]["invented_figures"] == 0.0
 
 
 def test_the_ways_of_answering_stand_side_by_side(rows: tuple[Row, ...]) -> None:
