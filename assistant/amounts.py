@@ -85,14 +85,15 @@ def agree(claimed: Quantity, stated: Quantity, *, loose: bool = False) -> bool:
     ``loose`` lets a claim leave the unit out where a table prints it in its head, or English has no word for it.
     """
     mine, theirs = amount_of(claimed), amount_of(stated)
-    if not _kinds_agree(mine.kind, theirs.kind, loose):
+    if not kinds_agree(mine.kind, theirs.kind, loose=loose):
         return False
     if mine.high is not None:
         return (mine.low, mine.high) == (theirs.low, theirs.high)
     return mine.low in (theirs.low, theirs.high)
 
 
-def _kinds_agree(mine: str, theirs: str, loose: bool) -> bool:
+def kinds_agree(mine: str, theirs: str, *, loose: bool = False) -> bool:
+    """Whether two kinds of unit may stand for one another; ``loose`` lets the first be left out."""
     if mine == theirs:
         return True
     if not mine:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.brief.make import make_brief
 from assistant.brief.records import Brief
+from assistant.brief.reword import worded_brief
 from assistant.brief.topics import topics_in
 from assistant.compose import compose
 from assistant.condense import bears
@@ -187,13 +188,18 @@ class Assistant:
         corpus = self.corpus()
         return topics_in(_by_name(corpus, document), corpus)
 
-    def brief(self, topic: str, document: str = "") -> Brief:
+    def brief(self, topic: str, document: str = "", *, worded: bool = False) -> Brief:
         """The review brief on a topic from one report, by its file name, or the newest.
 
+        With ``worded`` the model words its quotes, where one is configured and answers; else a notice says why not.
         Raises ``NothingFoundError`` where the report says nothing of the topic, ``StoreError``, ``LookupError``.
         """
         corpus = self.corpus()
-        return make_brief(topic, _by_name(corpus, document), corpus, self._lexicon)
+        chosen = _by_name(corpus, document)
+        if worded:
+            writer = self._writer if self._settings.use_model else None
+            return worded_brief(topic, chosen, corpus, self._lexicon, writer)
+        return make_brief(topic, chosen, corpus, self._lexicon)
 
     def _opened(self) -> tuple[Index, Corpus]:
         index = self._store.current()
@@ -233,7 +239,7 @@ class Assistant:
         self, index: Index, corpus: Corpus, question: Question, scope: Sequence[Document]
     ) -> tuple[list[Retrieved], Evidence]:
         documents = tuple(scope)
-        ids = {document.id for document in documents}
+        ids = [document.id for document in documents]  # in the order of the reports: a set's changes from run to run
         found = retrieve(index, question.text, k=POOL, documents=ids, lexicon=self._lexicon)
         passages = self._in_scope(corpus, ids, found)
         meant = in_report_words(gist(question.text, scope), question.terms, question.language, documents)

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from assistant.records import Asked, Language
 from assistant.timing import SHORT_YEAR
+from assistant.words import split_words
 from vectorstore.quantities import UNIT_PATTERN, Quantity, find_quantities
 
-COUNT_ASKED = rf"(?:多少|几|幾)(?:万|亿|千|百)?(?P<unit>{UNIT_PATTERN}|人民币|钱|块钱)"
+COUNT_ASKED = rf"(?:多少|几|幾)(?:万|亿|千|百)?(?P<unit>块钱|{UNIT_PATTERN}|人民币|钱)"
 MEASURED = re.compile(
     rf"(?:多少|几|幾)(?:万|亿|千|百)*(?:{UNIT_PATTERN}|人民币|块?钱)?|百分之(?:多少|几)|百分之|百分比|"
     rf"多[长高大快久远重深宽]|第几|(?<=是)(?:[万亿]+(?:{UNIT_PATTERN}))"
@@ -15,7 +16,7 @@ MEASURED = re.compile(
 """The question word with the unit asked in: it says what kind of number, not of what."""
 
 _NUMBER_ASKED = re.compile(
-    rf"多少|计划数|实际数|完成数|目标数|{COUNT_ASKED}|几(?=[一-龥])|增速|增幅|涨幅|降幅|总投资|投资额|"
+    rf"多少|计划数|实际数|完成数|目标数|{COUNT_ASKED}|几(?=[一-龥])|[是为到了]几[?？。]*$|增速|增幅|涨幅|降幅|总投资|投资额|"
     rf"多大|多高|多长|多快|多久|百分之几|数值|"
     r"具体数字|比例|占比|比重|第几|排名|几比几|how (?:many|much|large|big|long|high|fast)"
 )
@@ -27,16 +28,16 @@ _ENGLISH_NUMBER = re.compile(
 _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ("ratio", re.compile(r"几比几|比值")),
     ("rank", re.compile(r"第几(?!部分|章|节|项|条|个|点)|排名(?!第)|位次|名次|排第几|\branked?\b")),
-    ("share", re.compile(r"占比|比重|占.{0,12}(?:多少|几|多大)|份额|几成|share of|proportion|percentage of")),
     (
         "change",
         re.compile(
             r"(?:增长|提高|提升|上升|上涨|增加|下降|降低|减少|回落|改善|涨|降|好|少|"
-            r"多)了?(?:多少(?!(?:万|亿|千|百)?(?:个(?!百分)|人|户|家|项|条|处|所|座|张|辆|台|套|名|元|亩|公里|平方|吨|件|场))|百分之|几个百分点)|"
+            r"多|掉|跌)了?(?:几成|多少(?!(?:万|亿|千|百)?(?:个(?!百分)|人|户|家|项|条|处|所|座|张|辆|台|套|名|元|亩|公里|平方|吨|件|场))|百分之|几个百分点)|"
             r"增速|增幅|涨幅|降幅|(?:增长|下降|增减)(?:率|情况|幅度|目标|预期)|同比|比上年|比去年|比前年|"
             r"\b(?:growth|grew|grow|fell|rose|decline[ds]?|dropped|increase[ds]? by)\b"
         ),
     ),
+    ("share", re.compile(r"占比|比重|占.{0,12}(?:多少|几|多大)|份额|几成|share of|proportion|percentage of")),
     ("rate", re.compile(r"率(?:是|为|有|达|多|[升降提]?[到至高])|率$|比率|百分之多少|百分比|\brate\b")),
     (
         "amount",
@@ -56,25 +57,47 @@ _UNIT_CLASSES: tuple[tuple[str, str], ...] = (
     ("power", r"千瓦|兆瓦"),
 )
 _MONEY_ASKED = re.compile(
-    r"多少个?亿(?=[?？。，呢啊]|$)|"
+    r"多少个?亿(?=[?？。，呢啊]|$)|(?:多少|几)块(?=[?？。，呢啊呀]|$)|"
     r"金额(?:是|为|有|达)?多少|多少(?:资金|金额)|花(?:费|了)?多少|投资额(?:是|为)?多少|赚了?多少"
 )
 _EITHER_WAY = re.compile(r"升还是降|增还是减|增长还是下降|下降还是增长|涨还是跌|高还是低|多了?还是少|增减|升降")
+_MONTH_ASKED = re.compile(r"几月(?:份|底|初|中旬)?|几[号日]")
+"""A day or a month is asked for as a number, and answered with a date."""
+
+_POINTS = re.compile(
+    r"多少个?百分比|[增涨升降跌掉差高低多少快慢][^，。？]{0,4}(?:几|多少)个?点(?!位|儿)|(?:几|多少)个?点[?？]?$"
+)
+"""A percentage in everyday words: 涨了几个点."""
+
 _FALLING = re.compile(
-    r"比[^，。]{1,8}低|低于|不如|还低|变差|下降|降低|减少|下滑|负增长|缩小|收窄|回落|缩水|下跌|萎缩|"
+    r"比[^，。]{1,8}低|低于|不如|还低|变差|下降|降低|减少|下滑|负增长|缩小|收窄|回落|缩水|下跌|萎缩|[降跌]了|"
     r"\b(?:fell|fall|decline[ds]?|decrease[ds]?|drop(?:ped)?)\b"
 )
-_RISING = re.compile(r"比[^，。]{1,8}高|高于|还高|增长|上升|提高|提升|增加|上涨|扩大|\b(?:grew|rose|increase[ds]?)\b")
+_RISING = re.compile(
+    r"比[^，。]{1,8}高|高于|还高|增长|上升|提高|提升|增加|上涨|扩大|涨了|\b(?:grew|rose|increase[ds]?)\b"
+)
 
 
 def wants_number(text: str, language: Language) -> bool:
     """Whether the answer must hold a number."""
+    text = _MONTH_ASKED.sub("", text)
     return bool(_NUMBER_ASKED.search(text.lower()) or (language == "en" and _ENGLISH_NUMBER.search(text)))
+
+
+def with_things_apart(text: str) -> str:
+    """The question with a thing counted set off from 多少 where it begins like a unit: 多少成员, 多少年轻人."""
+    for match in reversed(list(re.finditer(rf"多少(?={UNIT_PATTERN})", text))):
+        behind = text[match.end() : match.end() + 4]
+        thing = split_words(behind)[0]
+        unit = re.match(UNIT_PATTERN, behind)
+        if unit and len(thing.text) > len(unit.group()) and thing.tag.startswith("n") and thing.text[:1] != "个":
+            text = f"{text[: match.end()]} {text[match.end() :]}"
+    return text
 
 
 def unit_asked(text: str) -> str:
     """The unit that the question asks in, empty if it leaves it open."""
-    if re.search(r"多少个?百分比", text):
+    if _POINTS.search(text):
         return "%"
     match = re.search(COUNT_ASKED, text)
     if not match:
@@ -114,6 +137,7 @@ def asserted(text: str) -> tuple[Quantity, ...]:
         replace(quantity, qualifier="以上") if reached and text[: quantity.start].endswith("达到") else quantity
         for quantity in find_quantities(text)
         if (quantity.unit or quantity.scale or quantity.qualifier or "." in str(quantity.value))
+        and not (quantity.unit == "类" and not text[quantity.number[0]].isdigit())
         and not SHORT_YEAR.match(text, quantity.number[0])
     )
 

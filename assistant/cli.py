@@ -180,6 +180,7 @@ def brief(
     topic: Annotated[str, typer.Argument(help="专题，例如 养老", metavar="TOPIC")],
     document: Document = None,
     target: Annotated[Path | None, typer.Option("--out", help="存成 .docx 或 .md 文件", metavar="FILE")] = None,
+    worded: Annotated[bool, typer.Option("--worded", help="由模型改写原句，逐条核对；需要设置模型服务")] = False,
 ) -> None:
     """Write the review brief on a topic; exit code 1 if the report says nothing of it."""
     from assistant.brief.files import UnknownKindError, write_brief
@@ -188,7 +189,9 @@ def brief(
 
     assistant = open_assistant(context.obj, [document] if document else [])
     try:
-        made = assistant.brief(topic, document or "")
+        made = assistant.brief(topic, document or "", worded=worded)
+        if made.notice:
+            err.print(made.notice)
         if target is None:
             out.print(as_markdown(made), end="")
         else:

@@ -28,6 +28,9 @@ NEAR = 0.65
 HEAD = 1.5
 """The thing asked for weighs more than what qualifies it."""
 
+ASIDE = 0.5
+"""What an asker tells before or behind the question (家里老人做饭不方便，……) counts less than what he asks."""
+
 UNKNOWN_ENGLISH = 0.03
 """An English word that the glossary does not know cannot be met by a Chinese report, so it must hardly count."""
 
@@ -77,13 +80,7 @@ class Support:
 class Matcher:
     """One question, ready to be held against many places."""
 
-    def __init__(
-        self,
-        question: Question,
-        corpus: Corpus,
-        lexicon: Lexicon,
-        documents: Collection[str] = (),
-    ) -> None:
+    def __init__(self, question: Question, corpus: Corpus, lexicon: Lexicon, documents: Collection[str] = ()) -> None:
         self.question = question
         self._rivals = tuple(_rivals(question, lexicon.rivals))
         self._official = lexicon.official
@@ -94,6 +91,7 @@ class Matcher:
             tuple((fold(form), tuple(bigrams(fold(form)))) for form in w.term.forms) for w in self.terms
         )
         self.total = sum(w.weight for w in self.terms) or 1.0
+        self._met: dict[str, tuple[float, ...]] = {}
 
     def _says(self, term: Term) -> bool:
         """Whether the reports use the term, or would if they spoke of the thing: it is what reports call it."""
@@ -122,16 +120,17 @@ class Matcher:
         run = self._phrase()
         if not run:
             return False
-        folded = _GENERIC.sub("", fold(subject))
-        met = self.met(folded)
+        met = self.met(fold(subject))
         head, modifiers = met[run[-1]], [met[at] for at in run[:-1]]
-        if modifiers and not head and all(value >= 0.8 for value in modifiers):
+        if modifiers and not head and self.terms[run[-1]].said and all(value >= 0.8 for value in modifiers):
             return True
+        folded = _GENERIC.sub("", fold(subject))
         form = fold(self.terms[run[-1]].term.text)
         tails = [told for f, _ in self._forms[run[-1]] if (told := _GENERIC.sub("", f))]
         if 0 < head < 0.8 and len(form) > 3 and tails and all(tail[-2:] not in folded for tail in tails):
             return True
-        behind = _MEASURING.sub("", folded.split(form)[-1]) if form in folded else ""
+        wordings = sorted((f for f, _ in self._forms[run[-1]] if f in folded), key=len)
+        behind = _MEASURING.sub("", folded.split(wordings[-1])[-1]) if form in folded else ""
         asked = fold(self.question.text)
         return len(behind) >= 2 and (bool(modifiers) or len(form) > 3) and not any(char in asked for char in behind)
 
@@ -167,11 +166,13 @@ class Matcher:
         rarity = max((self._corpus.rarity(form) for form in said), default=1.0)
         if not said and term.text.isascii():
             return UNKNOWN_ENGLISH
-        return rarity * (1.0 if term.core else 0.6) * (HEAD if term.head else 1.0)
+        return rarity * (1.0 if term.core else 0.6) * (HEAD if term.head else 1.0) * (ASIDE if term.aside else 1.0)
 
-    def met(self, folded: str) -> list[float]:
-        """For each term how far ``folded`` meets it, 0 to 1."""
-        return [max((_met(form, pairs, folded) for form, pairs in forms), default=0.0) for forms in self._forms]
+    def met(self, folded: str) -> tuple[float, ...]:
+        """For each term how far ``folded`` meets it, 0 to 1; measured once, as many figures stand under one heading."""
+        if folded not in self._met:
+            self._met[folded] = tuple(_met(forms, folded) for forms in self._forms)
+        return self._met[folded]
 
     def best(self, levels: Sequence[tuple[float, str]]) -> list[float]:
         """For each term how nearly the levels meet it."""
@@ -212,12 +213,12 @@ class Matcher:
 
 
 _GENERIC = re.compile(
-    r"全[国省市县区]|新增|新建|建成|完成|实现|达到|累计|数量|总数|总额|总量|规模|连续|首位|第[一二三四五六七八九十]|同比|增长|下降|提高|提升|增加|减少|增速|占比|比重|其中|预计|计划|以上|左右"
+    r"全[国省市县区]|新增|新建|建成|完成|实现|达到|累计|数量|总数|总额|总量|规模|连续|首位|第[一二三四五六七八九十]|同比|增长|下降|提高|提升|增加(?!值)|减少|增速|占比|比重|其中|预计|计划|以上|左右"
 )
 
 
 _MEASURING = re.compile(
-    r"[（）()]|年均|月均|日均|平均|浓度|水平|指数|均?值|增速|增幅|增长率?|人次|数量?$|总量|规模|占比|比重|比例|目标"
+    r"[（）()]|年均|月均|日均|平均|浓度|水平|指数|均?值|增速|增幅|增长率?|人次|数量?$|总量|规模|占比|比重|比例|目标|[增升降减缩][至到为]|[提升回][升高落]至?|扩大到|首次|全面|圆满|如期|突破|[双超已达约均各]"
 )
 """What may stand behind a thing without making it another one: 细颗粒物（PM2.5）年均浓度, 金融业增加值增速."""
 
@@ -236,13 +237,13 @@ def _rivals(question: Question, rivals: Collection[Collection[str]]) -> Iterator
             yield named, [kind for kind in kinds if kind not in named]
 
 
-def _met(form: str, pairs: Sequence[str], folded: str) -> float:
-    if form in folded:
+def _met(forms: Sequence[tuple[str, Sequence[str]]], folded: str) -> float:
+    """How far the nearest of a term's forms is met."""
+    if any(form in folded for form, _ in forms):
         return 1.0
-    if len(pairs) < 2:
-        return 0.0
-    share = sum(pair in folded for pair in pairs) / len(pairs)
-    return 0.8 * share if share >= PARTIAL else 0.0
+    shares = (len([pair for pair in pairs if pair in folded]) / len(pairs) for _, pairs in forms if len(pairs) > 1)
+    nearest = max(shares, default=0.0)
+    return 0.8 * nearest if nearest >= PARTIAL else 0.0
 
 
 def heading_text(passage: Passage) -> tuple[str, str]:

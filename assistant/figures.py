@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from assistant.amounts import Amount, amount_of
+from assistant.amounts import Amount, amount_of, kinds_agree
 from vectorstore.quantities import Quantity
 from vectorstore.records import Figure, Measure
 from vectorstore.units import split_scale
@@ -164,7 +164,7 @@ def ratio(one: Figure, two: Figure) -> Decimal | None:
 def _comparable(one: Figure, two: Figure) -> bool:
     if one.upper is not None or two.upper is not None or "rank" in (one.measure, two.measure):
         return False
-    return one.measure == two.measure and _amount(one).kind == _amount(two).kind
+    return one.measure == two.measure and kinds_agree(_amount(one).kind, _amount(two).kind)
 
 
 def _signed(figure: Figure) -> Decimal:

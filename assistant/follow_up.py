@@ -163,6 +163,8 @@ class _Conversation:
         if bare and self._asks_number():
             return base
         subject = self._noun_phrase(base) or self._subject()
+        if re.search(r"现在|一共|总共|总数|累计", rest):
+            subject = re.sub(r"^(?:新增|新建|新设|增加)", "", subject)
         kept = time.group() if time else self._time()
         kept = kept if kept.endswith("年") or not kept or not kept[-1].isdigit() else kept + "年"
         return f"{kept}{scope}{subject}{rest}"

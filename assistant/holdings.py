@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -48,12 +48,6 @@ def holdings(contents: Contents) -> tuple[Holding, ...]:
         )
         for document in contents.documents
     )
-
-
-def names_of(ids: Collection[str], documents: Sequence[Document]) -> tuple[str, ...]:
-    """The file names of some documents. The id of one that is gone stands for itself, so that none is not all."""
-    names = {document.id: document.name for document in documents}
-    return tuple(names.get(one, one) for one in ids)
 
 
 def _alike(documents: tuple[Document, ...]) -> dict[str, list[str]]:

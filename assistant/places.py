@@ -8,17 +8,17 @@ from assistant.timing import YEAR
 from vectorstore.records import Document
 
 _WHOLE = re.compile(
-    r"全[国省市县](?!第|排|列|居|位|前列|首|最|率先|领先|普查|文明|人大|水平|平均|双拥|模范|示范|先进|优秀|百强|青少年|创业|大赛|重点|性|"
+    r"全[国省市县](?!第|排|列|居|位|前列|首|头一|独一|最|唯一|仅有|率先|领先|普查|文明|人大|水平|平均|双拥|模范|示范|先进|优秀|百强|青少年|创业|大赛|重点|性|"
     r"民族|劳动|五一|道德|绿化|卫生|两会|统一|碳|一流|文化|科普|数字)"
 )
 _AREA = re.compile(
-    r"(?:^|(?<=[年的，。和与、了月])|(?<=请问)|(?<=关于))([\u4e00-\u9fff]{2,3}[市县州])(?!级|属)(?=[\u4e00-\u9fffA-Z\d])"
+    r"(?:^|(?<=[年的，。和与、了月])|(?<=请问)|(?<=关于))([\u4e00-\u9fff]{2,3}(?:[市县州]|区(?=的)))(?!级|属)(?=[\u4e00-\u9fffA-Z\d])"
 )
 """A name that ends like an area's, at the start of a phrase. No list of places holds every county; ours holds every
 province."""
 
 _NO_AREA = re.compile(
-    r"城市|全[市县省]|本[市县省]|我[市县省]|上市|都市|超市|门市|楼市|股市|夜市|集市|各[市县省]|所在|跨省|外省|去年|今年|哪|什么|多少|个"
+    r"城市|全[市县省区]|本[市县省区]|[小社园校片景城郊辖库厂矿山林灾新地牧疫战]区|我们|他们|我[市县省]|上市|都市|超市|门市|楼市|股市|夜市|集市|各[市县省]|所在|跨省|外省|去年|今年|哪|什么|多少|个"
 )
 _SCOPE = re.compile(
     r"([\u4e00-\u9fff]{1,4}?(?:片区|新区|城区|景区|园区|库区|老城|开发区|高新区|保税区|县城|街道|[\u4e00-\u9fff]{2}(?:镇|乡)))"
@@ -34,8 +34,13 @@ def places_of(text: str, documents: Sequence[Document], lexicon: Lexicon) -> tup
     text = re.sub(r"(?:不是|不含|不包括|除了)[^，。）)]*", "", text)
     found = [text[start:end] for start, end in matches(text, lexicon.places) if not text[start:end].startswith("全")]
     found += _WHOLE.findall(re.sub(r"第.{1,3}次全国", "", text))
-    found += [match for match in _AREA.findall(text) if not _NO_AREA.search(match)]
+    found += [match for match in _AREA.findall(text) if not _NO_AREA.search(match) and not _part_of(match, documents)]
     return tuple(dict.fromkeys(p for p in found if p not in own and len(p) > 1 and not any(p in form for form in own)))
+
+
+def _part_of(name: str, documents: Sequence[Document]) -> bool:
+    """Whether a name that ends like a district's is of a part of the reports' own area (海东新区)."""
+    return name.endswith("区") and any(name in document.text for document in documents)
 
 
 def scopes_of(text: str) -> tuple[str, ...]:

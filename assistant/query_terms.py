@@ -1,5 +1,6 @@
 """What a question is about: its telling words with the wordings that mean the same, and the thing asked for."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,7 +27,7 @@ _FRAMES = re.compile(
     r"(?:超额|全部|如期|圆满|顺利|提前)(?:完成|实现|达到)|是多少|有多少|达到?多少|为多少|多少|几多|"
     r"有几|几比几|第几|哪些|哪个|哪几|哪一|哪里|哪儿|哪|什么样|什么|怎么样|怎么|如何|怎样|为什么|"
     r"为何|"
-    r"是否|是不是|有没有|有无|能不能|能否|吗|呢|吧|啊|呀|嘛|么|一共|总共|共有|到底|究竟|具体|大概|"
+    r"是否|是不是|有没有|有无|能不能|能否|吗|呢|吧|啊|呀|嘛|么|简要|简单|扼要|这一?块|那一?块|这方面|列出来|逐一|一共|总共|共有|[一每]平(?:方?米)?|到底|究竟|具体|大概|"
     r"大约|目前|现在|目标值|"
     r"分别|各自|各是|相比|对比|比较|一下|关于|方面|情况|数值|数字|数据|请|列出|列举|介绍|概括|总结|归纳|概述|简述|梳理"
 )
@@ -38,15 +39,24 @@ _NAME_END = re.compile(
 )
 """What the name of a place or a body ends with."""
 
+_ASKING = re.compile(r"多少|几|什么|啥|哪|怎|咋|为何|谁|吗|没[?？]?$|是否|是不是|有没有|能不能")
+
 _NO_NAME = "pcuvdrfq"
 _PROPER = {"ns", "nr", "nz", "nt"}
 """Parts of speech that no name begins with (在什刹海街道), and those that make one even of what no report prints."""
+
+_IDLE = re.compile("的|了|多少|实际|目标|计划|预期|大概|总共|一共|" + "|".join(RELATIVE))
+"""What may stand inside an expression and says nothing of the thing."""
+
+ACROSS = 3
+"""Characters that such a broken expression has at least."""
 
 NAME = 8
 """Characters of a name before its end."""
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _CONTENT_TAGS = ("n", "v", "a", "i", "l", "j", "eng", "b", "z", "g", "m")
+_PARTS_OF_NAMES = ("t", "s", "f", "m")
 _CORE_TAGS = ("n", "i", "l", "j", "eng")
 
 
@@ -63,21 +73,57 @@ def terms_of(text: str, language: Language, documents: Sequence[Document], lexic
     for start, end in _names("".join(masked), documents):
         placed.append((start, Term(text[start:end], (text[start:end],), core=True, name=True)))
         masked[start:end] = " " * (end - start)
-    for start, end in matches("".join(masked).lower(), lexicon.synonyms):
-        found = text[start:end]
-        if found in own or found in lexicon.stop_words:
+    for start, end, name in _expressions("".join(masked), lexicon):
+        if name in own or name in lexicon.stop_words:
             continue
-        placed.append((start, Term(found, (found, *lexicon.synonyms[found.lower()]), core=True)))
+        placed.append((start, Term(text[start:end], (name, *lexicon.synonyms[name.lower()]), core=True)))
         masked[start:end] = " " * (end - start)
     rest = "".join(masked)
     for pattern in (_EXCLUDED, YEAR_SPAN, YEAR, SHORT_YEAR, MEASURED, _FRAMES):
         rest = _blank(pattern, rest)
     for form in sorted(own | set(RELATIVE) | set(scopes_asked(text, documents)), key=len, reverse=True):
         rest = rest.replace(form, " " * len(form))
-    for word in _content_words(rest, lexicon.stop_words):
+    for word in _content_words(rest, lexicon.stop_words, documents):
         core = word.tag.startswith(_CORE_TAGS) and word.text not in lexicon.weak_words
         placed.append((word.start, Term(word.text, (word.text,), core=core)))
-    return _with_head(sorted(placed, key=lambda item: item[0]), text)
+    return _with_head(_with_asides(sorted(placed, key=lambda item: item[0]), text), text)
+
+
+def _with_asides(placed: list[tuple[int, Term]], text: str) -> list[tuple[int, Term]]:
+    """The terms outside the one clause that asks marked, if that clause is about a thing by itself."""
+    ends = [mark.start() for mark in re.finditer(r"[，。；！？?!]", text)]
+    clauses = list(itertools.pairwise([0, *ends, len(text)]))
+    asking = [(a, b) for a, b in clauses if _ASKING.search(text[a:b])]
+    if len(asking) != 1:
+        return placed
+    (start, end) = asking[0]
+    if not any(term.core and start <= at < end for at, term in placed):
+        return placed
+    return [(at, term if start <= at < end else replace(term, aside=True)) for at, term in placed]
+
+
+def _expressions(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """The expressions that the lexicon knows, as spans with their names, the longest of those that overlap.
+
+    Words that say nothing may stand inside one: 经济实际增速, 老人的助餐.
+    """
+    lowered = text.lower()
+    found = [(start, end, text[start:end]) for start, end in matches(lowered, lexicon.synonyms)]
+    kept = [at for at in range(len(text)) if not any(a <= at < b for a, b in _idle(lowered))]
+    dense = "".join(lowered[at] for at in kept)
+    for start, end in matches(dense, lexicon.synonyms):
+        across = kept[start], kept[end - 1] + 1
+        if end - start >= ACROSS and across[1] - across[0] > end - start:
+            found.append((*across, dense[start:end]))
+    chosen: list[tuple[int, int, str]] = []
+    for start, end, name in sorted(found, key=lambda item: (-len(item[2]), item[0])):
+        if all(end <= a or b <= start for a, b, _ in chosen):
+            chosen.append((start, end, name))
+    return sorted(chosen)
+
+
+def _idle(text: str) -> list[tuple[int, int]]:
+    return [match.span() for pattern in (_IDLE, YEAR) for match in pattern.finditer(text)]
 
 
 def _names(text: str, documents: Sequence[Document]) -> Iterator[tuple[int, int]]:
@@ -128,8 +174,8 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda match: " " * len(match.group()), text)
 
 
-def _content_words(text: str, stop: frozenset[str]) -> list[Word]:
-    """The words that carry meaning.
+def _content_words(text: str, stop: frozenset[str], documents: Sequence[Document]) -> list[Word]:
+    """The words that carry meaning; one that carries none by itself with what it is a part of (未来 + 产业).
 
     A single character is joined to the noun before it (消费 + 券) or to the word
     behind it (助 + 餐点); a single noun (桥) stands for itself.
@@ -143,6 +189,11 @@ def _content_words(text: str, stop: frozenset[str]) -> list[Word]:
             start = run.start() + word.start
             follower = words[at + 1] if at + 1 < len(words) else None
             at += 1
+            if _makes_a_name(word, follower, documents):
+                assert follower is not None
+                kept.append(Word(word.text + follower.text, follower.tag, start))
+                at += 1
+                continue
             if word.text in stop or not word.tag.startswith(_CONTENT_TAGS) or re.fullmatch(r"[\d.,%]+", word.text):
                 continue
             if len(word.text) > 1 or not _CHINESE.match(word.text):
@@ -155,6 +206,18 @@ def _content_words(text: str, stop: frozenset[str]) -> list[Word]:
             elif word.tag.startswith(("n", "v")):
                 kept.append(Word(word.text, "single", start))
     return kept
+
+
+def _makes_a_name(word: Word, follower: Word | None, documents: Sequence[Document]) -> bool:
+    """Whether a word of time, place or number and the noun behind it are one expression of the reports."""
+    return (
+        follower is not None
+        and len(word.text) > 1
+        and word.tag.startswith(_PARTS_OF_NAMES)
+        and follower.tag.startswith("n")
+        and len(follower.text) > 1
+        and any(word.text + follower.text in document.text for document in documents)
+    )
 
 
 def _english_terms(text: str, lexicon: Lexicon) -> tuple[Term, ...]:

@@ -30,6 +30,9 @@ FIGURE_TOP = 5.0
 are below 3.1."""
 
 
+COMMON_UNITS = frozenset((*"个家项条处座所人名位户件次场种类批套%元吨", "万元", "亿元", "平方米"))
+"""Units that people ask in whatever the report counts in; who says 箱 or 部 means just that."""
+
 PARTS_OF_A_YEAR = re.compile(r"前?[一二三四两]个?季度|[上下]半年|\d+[-—至]\d+月")
 
 
@@ -84,8 +87,14 @@ class Evidence:
         return best_first(_support(self, sentence, None) for sentence in self.corpus.sentences(self.passages))
 
     def accepts(self, support: Support) -> bool:
-        """Whether the place is about the question at all."""
-        return accepted(support)
+        """Whether the place is about the question at all.
+
+        Where hardly a word is shared, a thing that reports have words for, and this one uses none of them, must be very
+        like what it says.
+        """
+        unnamed = any(w.term.core and len(w.term.forms) > 1 and not w.said for w in self.matcher.terms)
+        unlike = unnamed and support.coverage < FEW_WORDS and support.similar < VERY_LIKE
+        return accepted(support) and not unlike
 
 
 def _support(evidence: Evidence, sentence: Sentence, figure: Figure | None) -> Support:
@@ -135,7 +144,7 @@ def _preference(question: Question, sentence: Sentence, figure: Figure | None) -
     if figure is None:
         return lean
     if question.unit:
-        lean += 0.12 if question.unit in figure.unit else -0.04
+        lean += 0.12 if question.unit in figure.unit else -0.04 if question.unit in COMMON_UNITS else -0.2
     if question.asked:
         lean += 0.06 if figure.measure == question.asked else 0.0
     if figure.measure == "amount" and unit_class(figure.unit) == "count" and _asks_money(question):
@@ -171,7 +180,7 @@ def _newness(question: Question, figure: Figure, sentence: Sentence) -> float:
     if _NEW.search(question.text):
         return 0.08 * new - 0.08 * (whole and not new)
     if _IN_ALL.search(question.text):
-        return 0.1 * whole - 0.1 * (new and not whole)
+        return 0.3 * whole - 0.3 * (new and not whole)
     return 0.0
 
 
@@ -260,6 +269,8 @@ def _measure_fits(question: Question, figure: Figure) -> bool:
         return False  # a gap to the target is no change against the year before
     if not asked or asked == given:
         return True
+    if asked == "change" and given == "amount":
+        return bool(_NEW.search(question.text) and _NEW.search(figure.subject))
     if asked == "amount":
         return given == "amount" or (given in {"rate", "share", "ratio"} and not question.unit)
     if asked in {"rate", "share"}:
@@ -295,6 +306,9 @@ def confidence(support: Support) -> float:
 
 FEW_WORDS, BY_MEANING = 0.1, 0.3
 """Below this coverage hardly a word is shared, and the meaning alone must make it likelier than not."""
+
+VERY_LIKE = 0.8
+"""The similarity of a figure by whose meaning alone a thing without a name is found."""
 
 SIBLING = 3.5
 """What it takes from the odds that the place is of a sibling of the thing asked for (一般公共预算收入 for its 支出)."""

@@ -42,7 +42,7 @@ class Term:
     ``core`` marks names of things; an answer that misses one is about something else. ``head`` marks the thing
     asked for itself: in 2025年新设外商投资企业的合同外资 it is 合同外资, as a Chinese phrase puts its head last.
     ``name`` marks the name of one place or body (江湾第二小学): a figure that does not stand by it is not the figure
-    asked for.
+    asked for. ``aside`` marks what stands in another clause than the one that asks: it tells why, or of what.
     """
 
     text: str
@@ -50,6 +50,7 @@ class Term:
     core: bool
     head: bool = False
     name: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

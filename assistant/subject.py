@@ -22,6 +22,9 @@ SHARE = 0.5
 ALIKE, UNLIKE = 0.34, 0.6
 """The share of another figure's distinct words that gives a claim to it, in the same kind of unit and in another."""
 
+_YEAR_TOLD = re.compile(r"(?:19|20)\d\d年")
+"""Our date before a clause, which a segmenter may draw a character of it to: 2025年车|桩比."""
+
 _NOUNS = ("n", "t", "m", "j", "l", "i", "eng", "s", "f", "b")
 _VERBS = ("v", "a", "z", "d")
 _TOTAL, _ADDED = re.compile("总数|总量|累计达|保有量"), re.compile("新增|净增|新建|新设|增加(?!值)")
@@ -72,7 +75,7 @@ def _met(word: str, stated: Stated) -> float:
 def _content_words(text: str) -> list[tuple[str, float]]:
     return [
         (fold(word.text), 1.0 if word.tag.startswith(_NOUNS) else 0.5)
-        for word in split_words(text)
+        for word in split_words(_YEAR_TOLD.sub(" ", text))
         if len(word.text) > 1
         and word.text not in EMPTY
         and not word.text.isdigit()

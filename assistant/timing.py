@@ -12,13 +12,15 @@ RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年":
 
 _PAST = re.compile(r"了(?![解吗])|已经?|完成(?!目标|数)|实际|达到了|建成|过去|做过|取得|执行情况")
 _PLAN = re.compile(
-    r"计划(?!指标|执行|报告)|打算|目标|预计|安排|拟|力争|预期(?!寿命)|下一步|今后|\bplan|target|\bgoal|\baim|\bwill\b",
+    r"计划(?!指标|执行|报告)|打算|要(?:再)?(?:提|达|建|新|增|完成|实现|培育|引进|改造|打造|做到|发多|办多|压|降|减|招|培养)|目标|预计|安排|拟|力争|预期(?!寿命)|下一步|今后|\bplan|target|\bgoal|\baim|\bwill\b",
     re.IGNORECASE,
 )
 _LIKELY_PLAN = re.compile(r"将|准备|要(?!求|素|点|闻|紧|是|等|花)|想要|会不会")
 """Words that lean to a plan and prove nothing (注册公司要等几天)."""
 
-_START_TARGET = re.compile(r"年初(?:计划|目标)|原(?:定)?计划")
+_START_TARGET = re.compile(
+    r"年初(?:计划|目标)|原(?:定)?计划|年初[^，。？]{0,12}[定订]|(?:原来|本来|当初)[^，。？]{0,4}[定订]"
+)
 _TARGET_OF_THE_YEAR = re.compile(
     r"计划(?:是|为|数|多少|值)|目标(?:是|为|数|多少|值|增速|[?？。]?$)|计划[^，。]{0,12}多少"
 )
@@ -62,7 +64,7 @@ def _basis_of_years(text: str, years: tuple[int, ...], document: Document, *, pa
         "actual" if year == document.report_year else "plan" if year == document.plan_year else "" for year in years
     }
     if bases == {"plan"}:
-        return "plan"
+        return "actual" if re.search(r"实际(?!利用|使用|到位)", text) and not _PLAN.search(text) else "plan"
     if bases == {"actual"}:
         return "plan" if _TARGET_OF_THE_YEAR.search(text) and not past else "actual"
     return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.asking import asserted, direction_of, measure_asked, unit_asked, wants_number
+from assistant.asking import asserted, direction_of, measure_asked, unit_asked, wants_number, with_things_apart
 from assistant.intents import intent_of, without_orders
 from assistant.lexicon import Lexicon
 from assistant.places import places_of, scopes_asked
@@ -33,7 +33,7 @@ def _with_chinese_parts(text: str, language: Language) -> str:
 def understand(typed: str, standalone: str, documents: Sequence[Document], lexicon: Lexicon) -> Question:
     """Read a stand-alone question against the documents that it may be about."""
     whole = normalise(standalone)
-    text = without_orders(whole)
+    text = with_things_apart(without_orders(whole))
     language = language_of(text)
     years, basis = when(text, documents[0] if documents else None)
     unit = unit_asked(text)

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from langchain_core.messages import BaseMessage
 from assistant.breaker import Breaker
 from assistant.compose.draft import Draft
 from assistant.condense import checked, conversation_of
-from assistant.generate import ChatModel, ModelFailedError, Reply
+from assistant.generate import WHOLE_REPLY, ChatModel, ModelFailedError, Reply
 from assistant.ground import ground
 from assistant.pack import Packed, Piece, pack, token_counter
 from assistant.rank import Evidence
@@ -21,6 +21,9 @@ from prompts import Prompt, load_prompt
 
 MESSAGE_TOKENS = 8
 """Tokens that the chat form adds to a message: role and delimiters, 4 in OpenAI's models and up to 8 in Qwen's."""
+
+ROOM = 0.7
+"""The share of the longest reply that reworded lines may take by their own length: a model may word them longer."""
 
 INSTEAD = "{reason}，本次按报告原文摘录回答。"
 FAILED_CHECK = "模型的回答不完整或没有通过核对，本次按报告原文摘录回答。"
@@ -103,6 +106,38 @@ class Writer:
         whole = checked(reply.text, typed, history)
         return whole, {**trace, "condensed": reply.text, "condense_seconds": reply.seconds}
 
+    @property
+    def longest_seconds(self) -> float:
+        """How long the longest reply may take."""
+        return WHOLE_REPLY * self._settings.model_timeout
+
+    def reword(self, topic: str, section: str, lines: Sequence[str]) -> str:
+        """The model's wording of the lines of a section of a brief, each with its number. Raises ``ModelFailedError``.
+
+        A section that is longer than a reply may be takes several requests.
+        """
+        prompt = load_prompt("brief")
+        replies: list[str] = []
+        for batch in self._batches([f"[{number}] {line}" for number, line in enumerate(lines, start=1)]):
+            messages = prompt.render(
+                system_role=self._settings.model_system, topic=topic, section=section, lines="\n".join(batch)
+            )
+            reply = _drained(self._reply(messages, ("\n".join(batch), frozenset(), prompt.digest, self._model.name)))
+            replies.append(_complete(reply.text) if reply.cut else reply.text)
+        return "\n".join(replies)
+
+    def _batches(self, lines: Sequence[str]) -> Iterator[list[str]]:
+        """The lines in runs whose wording fits into one reply."""
+        room = min(self._settings.model_max_tokens, self._settings.context_tokens // 2) * ROOM
+        batch: list[str] = []
+        for line in lines:
+            if batch and sum(map(self._count, (*batch, line))) > room:
+                yield batch
+                batch = []
+            batch.append(line)
+        if batch:
+            yield batch
+
     def prepared(self, prompt: Prompt, evidence: Evidence, draft: Draft) -> tuple[Packed, list[BaseMessage], int]:
         """Return the passages, the messages and their tokens; with no room for a passage, no passage."""
         budget = self._settings.context_tokens
@@ -162,16 +197,6 @@ class Writer:
         raise AssertionError("stream() ends with a Reply")
 
 
-def _drained(replying: Generator[Delta, None, Reply]) -> Reply:
-    """Return the reply without showing it as it comes. Raises ``ModelFailedError``."""
-    while True:
-        try:
-            next(replying)
-        except StopIteration as ended:
-            reply: Reply = ended.value
-            return reply
-
-
 class _Replies:
     """The replies used last, by what they answered."""
 
@@ -191,6 +216,16 @@ class _Replies:
             self._replies[key] = reply
             while len(self._replies) > self._most:
                 self._replies.popitem(last=False)
+
+
+def _drained(replying: Generator[Delta, None, Reply]) -> Reply:
+    """The whole reply, its pieces shown to nobody."""
+    while True:
+        try:
+            next(replying)
+        except StopIteration as finished:
+            reply: Reply = finished.value
+            return reply
 
 
 def _prompt(evidence: Evidence) -> Prompt:

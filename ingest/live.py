@@ -17,7 +17,7 @@ _LOOK = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """So much of a stage is done. ``读取`` counts files, ``embedding`` entries of the new generation."""
+    """So much of a stage is done. ``reading`` counts files, ``embedding`` entries of the new generation."""
 
     name: Literal["reading", "embedding"]
     done: int

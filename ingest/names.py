@@ -25,6 +25,8 @@ def _is_named(clause: str, quantity: Quantity, found: list[Quantity]) -> bool:
     before, after = clause[: quantity.start], clause[quantity.end :]
     if quantity.unit == "周年" or before.count("《") > before.count("》"):
         return True
+    if re.search(r"[（(]$", before) and re.match(r"[）)]", after) and not (quantity.unit or quantity.scale):
+        return True  # an outline number: （4）完善服务体系
     if after.startswith("级") or re.match(r"(?:服务)?半径", after):
         return True
     if quantity.unit in {"年", "天", "个月"} and _SINCE.match(after):

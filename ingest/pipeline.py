@@ -42,17 +42,18 @@ def ingest(
     """Bring files and folders into the index, keeping the documents that it already holds.
 
     A bad file is reported and stops nothing. A file of a known name replaces the old version; a text already there
-    under another name is left out. When nothing changed nothing is written. ``each`` is told of every file as soon as
-    it is read, before anything is written. ``rebuild`` parses and writes everything
-    anew, and begins from nothing if the old index cannot be read; it is needed after a change of ``passage_tokens``
+    under another name is left out. Nothing is written when nothing changed, or when no file could be read. ``each`` is
+    told of every file as soon as it is read, before anything is written. ``rebuild`` parses and writes everything anew,
+    and begins from nothing if the old index cannot be read; it is needed after a change of ``passage_tokens``
     or of the embedding model. Raises ``StoreError``.
     """
     begun = time.perf_counter()
     while True:
         shelf = open_shelf(store, passage_tokens, begin_anew=rebuild)
-        changed = shelf.renew_old(everything=rebuild)
+        renewed = shelf.renew_old(everything=rebuild)
         reports = _take_all(list(_files(paths)), shelf, progress, each)
-        changed = changed or any(report.state in ("added", "replaced") for report in reports)
+        unread = not rebuild and bool(reports) and all(report.state == "failed" for report in reports)
+        changed = (renewed and not unread) or any(report.state in ("added", "replaced") for report in reports)
         if not changed or shelf.written(store, progress):
             return IngestReport(reports, changed, len(shelf.by_name), time.perf_counter() - begun, shelf.notice)
 

@@ -4,7 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-from ingest.errors import FileMissing
+from ingest.errors import FileMissing, Unreadable
 
 _LONGEST = 80
 """Characters of a name; its UTF-8 then fits into the 255 bytes of a file system."""
@@ -24,14 +24,16 @@ def safe_name(name: str) -> str:
 
 
 def taken_in(sent: Path, name: str, folder: Path) -> Path:
-    """Copy the file that was sent into ``folder`` under a safe name. Raises ``FileMissing``.
+    """Copy the file that was sent into ``folder`` under a safe name. Raises ``FileMissing`` or ``Unreadable``.
 
     Files of the same name stand in folders of their own, so that none hides the other.
     """
-    own = folder / str(len(list(folder.iterdir())))
-    own.mkdir()
+    own, safe = folder / str(len(list(folder.iterdir()))), safe_name(name)
     try:
-        shutil.copyfile(sent, own / safe_name(name))
+        own.mkdir()
+        shutil.copyfile(sent, own / safe)
     except FileNotFoundError as error:
-        raise FileMissing(f"{safe_name(name)}：文件没有传到服务器，请重新上传。") from error
-    return own / safe_name(name)
+        raise FileMissing(f"{safe}：文件没有传到服务器，请重新上传。") from error
+    except OSError as error:
+        raise Unreadable(f"{safe}：服务器存不下这个文件（{error.strerror}），请管理员检查磁盘空间。") from error
+    return own / safe

@@ -33,6 +33,8 @@ HOMES = {
     "langchain_openai": {"assistant.generate", "vectorstore.served"},
     "openai": {"assistant.generate", "vectorstore.served"},
     "gradio": {"app", "assistant.web"},
+    "fastapi": {"assistant.web.languages", "assistant.web.serve"},
+    "uvicorn": {"assistant.web.serve"},
     "docx": {"ingest", "assistant.word"},
     "openpyxl": {"assistant.spreadsheet"},
     "pypdf": {"ingest.read_pdf"},

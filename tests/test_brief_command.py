@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import docx
+import pytest
 
 from assistant.cli import CANNOT_RUN, FAILED
+from tests.model.server import Script, serve
+from tests.model.wordings import telling, truth
 from tests.test_cli import Cli, cli, empty  # noqa: F401 - fixtures
 
 
@@ -38,3 +41,22 @@ def test_without_an_index_it_says_what_to_do(empty: Cli) -> None:  # noqa: F811
     code, _, err = empty("brief", "养老")
     assert code == CANNOT_RUN
     assert "ingest" in err
+
+
+def test_worded_without_a_model_is_the_extractive_brief_and_says_so(cli: Cli, tmp_path: Path) -> None:  # noqa: F811
+    code, _, err = cli("brief", "教育", "--worded", "--out", tmp_path / "教育.md")
+    assert code == 0
+    assert "没有启用模型" in err
+    assert "所列均为报告原文" in (tmp_path / "教育.md").read_text(encoding="utf-8")
+
+
+def test_worded_by_a_model_the_file_says_how_much(
+    cli: Cli,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with serve(Script(text=telling(truth))) as url:
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        code, _, err = cli("brief", "教育", "--worded", "--out", tmp_path / "教育.md")
+    assert (code, err) == (0, "")
+    assert "条由模型改写" in (tmp_path / "教育.md").read_text(encoding="utf-8")

@@ -1,6 +1,6 @@
 """One generation opened for reading: both legs of the search over whatever holds the vectors."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -13,6 +13,9 @@ from vectorstore.records import Contents, Hit, Passage
 
 _ENTRIES_PER_PASSAGE = 6
 """Entries fetched for each passage wanted: in the mean a passage has three sentences and three figures."""
+
+_VECTORS_KEPT = 50_000
+"""Vectors of sentences and figures kept in memory, 1.5 kB each: those of some fifty reports."""
 
 
 class Entries(Protocol):
@@ -37,7 +40,9 @@ class OpenedIndex:
         self._entries = entries
         self._embeddings = embeddings
         self._passages = {passage.id: passage for passage in contents.passages}
+        self._every = frozenset(document.id for document in contents.documents)
         self._document_ids = np.array([passage.document_id for passage in contents.passages], dtype=object)
+        self._kept: dict[str, np.ndarray] = {}
         self._words = LexicalIndex([lexical_text(passage) for passage in contents.passages])
 
     def passage(self, passage_id: str) -> Passage:
@@ -49,6 +54,8 @@ class OpenedIndex:
         if k <= 0 or not self._passages:
             return []
         vector = self._embeddings.embed_query(question)
+        if self._every.issubset(documents):
+            documents = ()  # a filter that lets all through takes Chroma ten times as long as none
         wanted = k * _ENTRIES_PER_PASSAGE
         while True:
             hits = self._entries.nearest(vector, wanted, documents)
@@ -72,9 +79,7 @@ class OpenedIndex:
         }
         if not sought:
             return {}
-        question_vector = np.asarray(self._embeddings.embed_query(question))
-        found = self._entries.vectors(list(sought))
-        return {sought[entry]: _cosine(vector, question_vector) for entry, vector in found.items()}
+        return {sought[entry]: score for entry, score in self._scores(question, sought)}
 
     def figure_scores(self, question: str, figure_ids: Collection[str]) -> dict[str, float]:
         """Cosine similarity of the given figures with their subjects, by figure id.
@@ -84,9 +89,21 @@ class OpenedIndex:
         sought = {figure_entry_id(id_): id_ for id_ in figure_ids}
         if not sought:
             return {}
-        question_vector = np.asarray(self._embeddings.embed_query(question))
-        found = self._entries.vectors(list(sought))
-        return {sought[entry]: _cosine(vector, question_vector) for entry, vector in found.items()}
+        return {sought[entry]: score for entry, score in self._scores(question, sought)}
+
+    def _scores(self, question: str, entries: Collection[str]) -> Iterable[tuple[str, float]]:
+        """Cosine similarity to the question of those entries that exist."""
+        vector = np.asarray(self._embeddings.embed_query(question))
+        found = self._vectors(entries)
+        return zip(found, _cosines(np.stack(list(found.values())), vector), strict=True) if found else ()
+
+    def _vectors(self, entries: Collection[str]) -> dict[str, np.ndarray]:
+        """The vectors of those entries that exist. They are asked for with every question and never change."""
+        lacking = [entry for entry in entries if entry not in self._kept]
+        fetched = self._entries.vectors(lacking) if lacking else {}
+        if len(self._kept) + len(fetched) <= _VECTORS_KEPT:
+            self._kept.update(fetched)
+        return {entry: vector for entry in entries if (vector := fetched.get(entry, self._kept.get(entry))) is not None}
 
     def lexical(self, question: str, k: int, documents: Collection[str] = ()) -> list[Hit]:
         """The ``k`` passages that share the rarest characters and bigrams (BM25), best first; never score 0."""
@@ -109,6 +126,7 @@ def _rank(hit: Hit) -> tuple[float, str, int]:
     return (-hit.score, hit.passage_id, hit.sentence.start if hit.sentence else -1)
 
 
-def _cosine(left: np.ndarray, right: np.ndarray) -> float:
-    lengths = float(np.linalg.norm(left) * np.linalg.norm(right))
-    return float(left @ right) / lengths if lengths else 0.0
+def _cosines(rows: np.ndarray, vector: np.ndarray) -> list[float]:
+    lengths = np.linalg.norm(rows, axis=1) * np.linalg.norm(vector)
+    scores: list[float] = np.divide(rows @ vector, lengths, out=np.zeros(len(rows)), where=lengths > 0).tolist()
+    return scores

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.brief.topics import Topic, named_areas
@@ -12,7 +12,7 @@ from assistant.compose.enumeration import Point, problems
 from assistant.compose.phrase import trimmed
 from assistant.compose.state import plain
 from assistant.corpus import Corpus, Sentence
-from vectorstore.records import Document, Figure, Passage, Span
+from vectorstore.records import Basis, Document, Figure, Passage, Span
 
 LONG = 80
 """Characters from which on a sentence that only mentions the topic is cut to the clauses that do."""
@@ -62,6 +62,11 @@ class Matter:
     plans: tuple[Said, ...]
     rows: tuple[Passage, ...]
     missed: tuple[Point, ...]
+    bases: Mapping[str, Basis]
+
+    def basis(self, figure: Figure) -> Basis | None:
+        """Whether a figure is a result or a target."""
+        return figure.basis or self.bases.get(figure.passage_id)
 
     def figures(self, said: Sequence[Said]) -> Iterator[tuple[Figure, Said]]:
         """The figures that stand in what is shown, with where."""
@@ -79,11 +84,12 @@ class Matter:
 def gather(topic: Topic, document: Document, corpus: Corpus) -> Matter:
     """Collect what a report says of a topic."""
     passages = corpus.by_document.get(document.id, ())
+    bases = _bases(document, passages)
     points = problems(corpus, [document], in_full=True)
     admitted = [Span(point.source.start, point.source.end) for point in points]
     sentences = [
         sentence
-        for sentence in corpus.sentences([p for p in passages if p.row is None and p.basis])
+        for sentence in corpus.sentences([p for p in passages if p.row is None and p.id in bases])
         if not any(span.start < sentence.span.end and sentence.span.start < span.end for span in admitted)
     ]
     told = [
@@ -93,12 +99,24 @@ def gather(topic: Topic, document: Document, corpus: Corpus) -> Matter:
     ]
     return Matter(
         topic, document, corpus,
-        done=tuple(said for said in told if said.passage.basis == "actual"),
+        done=tuple(said for said in told if bases[said.passage.id] == "actual"),
         problems=tuple(itertools.chain.from_iterable(_admitted(topic, point) for point in points)),
-        plans=tuple(said for said in told if said.passage.basis == "plan"),
+        plans=tuple(said for said in told if bases[said.passage.id] == "plan"),
         rows=tuple(p for p in passages if p.row and topic.speaks(f"{p.row.subcategory} {p.row.indicator}")),
         missed=tuple(Point(m.text, m.source) for m in missed_targets(corpus, document) if topic.speaks(m.text)),
+        bases=bases,
     )  # fmt: skip
+
+
+def _bases(document: Document, passages: Sequence[Passage]) -> dict[str, Basis]:
+    """Whether each passage reports or plans.
+
+    A part whose heading names no year leaves that open; before the first plan it reports, as reports do that first.
+    """
+    planned = min((p.start for p in passages if p.basis == "plan" and p.row is None), default=0)
+    headed = [p for p in passages if p.section and p.section[0] != document.title and p.row is None]
+    found: dict[str, Basis] = {p.id: "actual" for p in headed if p.start < planned}
+    return found | {p.id: p.basis for p in passages if p.basis}
 
 
 def _of_paragraph(topic: Topic, sentences: Sequence[Sentence], corpus: Corpus) -> Iterator[Said]:
@@ -133,7 +151,7 @@ def _admitted(topic: Topic, point: Point) -> Iterator[Said]:
     for member in re.finditer(r"[^；;。]+[；;。]?", text[source.start : source.end]):
         number = _POINT.match(member.group())
         span = Span(source.start + member.start() + (number.end() if number else 0), source.start + member.end())
-        if topic.speaks(member.group()) or topic.owns(source.passage.section[-1:]):
+        if topic.mentions(member.group()) or topic.owns(source.passage.section[-1:]):
             yield Said(source.document, source.passage, span, source)
 
 

@@ -3,7 +3,7 @@
 from assistant.brief.gather import Matter
 from assistant.brief.pairs import Pair
 from assistant.brief.targets import Vague
-from assistant.brief.wording import quoted, row_source, source_of, told, value
+from assistant.brief.wording import quoted, row_source, source_of, stated_of, told
 from assistant.compose.draft import Line, escaped
 from assistant.compose.phrase import trimmed, united
 from vectorstore.records import Figure, Passage
@@ -11,7 +11,7 @@ from vectorstore.records import Figure, Passage
 
 def figure_line(matter: Matter, figure: Figure) -> Line:
     """One figure with what it is of, as a cell of the comparison states it."""
-    return Line(f"{escaped(trimmed(figure.subject))}{value(matter, figure)}{{}}", (source_of(matter, figure),))
+    return Line(f"{stated_of(matter, figure)}{{}}", (source_of(matter, figure),))
 
 
 def note(pair: Pair) -> str:

@@ -12,11 +12,17 @@ def as_markdown(brief: Brief) -> str:
     """The whole brief; every marker is a footnote that holds the place and the quote."""
     parts = [
         f"# {brief.title}",
-        f"依据：《{brief.report}》（{brief.document}）。所列均为报告原文，编号对应文末的依据原文。",
+        f"依据：《{brief.report}》（{brief.document}）。{_words_of(brief)}，编号对应文末的依据原文。",
     ]
     parts += itertools.chain.from_iterable(_section(brief, section) for section in brief.sections)
     parts += ["## 依据原文", "\n".join(_footnote(citation) for citation in brief.citations)]
     return "\n\n".join(parts) + "\n"
+
+
+def _words_of(brief: Brief) -> str:
+    if not brief.reworded:
+        return "所列均为报告原文"
+    return f"所列有 {brief.reworded} 条由模型改写，逐条核对过，其余为报告原文"
 
 
 def comparison_headers(brief: Brief) -> tuple[str, ...]:

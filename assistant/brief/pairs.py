@@ -6,17 +6,13 @@ from dataclasses import dataclass
 
 from assistant.brief.gather import Matter
 from assistant.brief.wording import name_of
-from assistant.compose.compare import ONE_THING, changed, overlap, plain
+from assistant.compose.compare import changed
 from assistant.compose.phrase import trimmed, unquantified
-from assistant.figures import OneFigure, grouped, indicator
+from assistant.figures import OneFigure, bound_of, grouped
+from assistant.pairing import best_match, likeness, plain
 from assistant.text import fold
 from vectorstore.records import Figure, Passage
 
-NEAR = 0.55
-"""Names that share so many of the shorter one's pairs of characters are shown side by side, but not subtracted."""
-
-_ADDED = re.compile(r"新增|新建|新改建|新打造|新引进|新培育|新开|净增|扩建|增加")
-_SUMMED = re.compile(r"累计")
 _CARRIED_OUT = re.compile(r"(?:落实|落细|贯彻|执行).*(?:政策|措施|举措|意见|规定)")
 _PLAIN_NUMERAL = re.compile(r"[一二两三四五六七八九]\D*")
 
@@ -44,12 +40,10 @@ class Pair:
 
     @property
     def lowered(self) -> bool:
-        """Whether the target is an amount below what was achieved."""
-        return (
-            self.change.lstrip("约").startswith("-")
-            and self.target is not None
-            and self.target.first.unit not in _LEVELS
-        )
+        """Whether the target is below what was achieved: an amount, or a level that is meant to be no lower."""
+        if self.target is None or not self.change.lstrip("约").startswith("-"):
+            return False
+        return self.target.first.unit not in _LEVELS or bound_of(self.target.first) == "least"
 
 
 _LEVELS = {"%", "微克/立方米", "人/百亿元", ""}
@@ -61,10 +55,9 @@ def pairs_of(matter: Matter) -> tuple[Pair, ...]:
     figures = [
         f for f in matter.corpus.contents.figures if f.document_id == matter.document.id and _is_stated(matter, f)
     ]
-    actuals = grouped(
-        f for f in figures if f.basis == "actual" and f.period.startswith(str(matter.document.report_year or ""))
-    )
-    earlier = grouped(f for f in figures if f.basis == "plan" and f.period == str(matter.document.report_year))
+    year = str(matter.document.report_year or "")
+    actuals = grouped(f for f in figures if matter.basis(f) == "actual" and f.period in {year, ""})
+    earlier = grouped(f for f in figures if f.basis == "plan" and f.period == year)
     targets = [one for one in grouped(_targets(matter)) if not _is_earlier(matter, one)]
     pairs = [_paired(matter, one, actuals, earlier) for one in targets]
     pairs += [_without_number(row, actuals) for row in matter.rows if _is_open(row)]
@@ -94,37 +87,14 @@ def _is_earlier(matter: Matter, one: OneFigure) -> bool:
 
 def _paired(matter: Matter, target: OneFigure, actuals: Sequence[OneFigure], earlier: Sequence[OneFigure]) -> Pair:
     name = name_of(target.first.subject)
-    likely = max(actuals, key=lambda one: _likeness(one.first, target.first), default=None)
-    if likely is None or (likeness := _likeness(likely.first, target.first)) < NEAR:
+    match = best_match(target, actuals, matter.document)
+    if match is None:
         return Pair(name, target, None, None)
-    alike = likeness >= ONE_THING and _counts_alike(matter, likely.first, target.first)
-    same = alike and bool(changed(likely.first, target.first)[0])
-    return Pair(name, target, None, likely, _planned(likely, earlier), same)
-
-
-def _likeness(one: Figure, two: Figure) -> float:
-    """How nearly two figures are of one thing by name, 0 to 1; what has another head or a longer name is another."""
-    if one.measure != two.measure or one.scope != two.scope:
-        return 0.0
-    if indicator(one) == indicator(two):
-        return 1.0
-    first, second = plain(one.subject), plain(two.subject)
-    if sorted(first) == sorted(second):  # 改造老旧小区, 老旧小区改造
-        return 1.0
-    shorter, longer = sorted((first, second), key=len)
-    if len(shorter) < 3 or len(shorter) * 2 < len(longer) or first[-2:] != second[-2:]:
-        return 0.0
-    return 0.99 * overlap(first, second)
-
-
-def _counts_alike(matter: Matter, one: Figure, two: Figure) -> bool:
-    """Whether both are what was added or both what there is, both of a year or both summed up over years."""
-    first, second = (matter.document.text[f.clause.start : f.start] + f.subject for f in (one, two))
-    return all(bool(word.search(first)) == bool(word.search(second)) for word in (_ADDED, _SUMMED))
+    return Pair(name, target, None, match.result, _planned(match.result, earlier), match.same)
 
 
 def _planned(actual: OneFigure, earlier: Sequence[OneFigure]) -> OneFigure | None:
-    return next((one for one in earlier if _likeness(one.first, actual.first) == 1.0), None)
+    return next((one for one in earlier if likeness(one.first, actual.first) == 1.0), None)
 
 
 def _is_open(row: Passage) -> bool:

@@ -1,22 +1,27 @@
 """Questions that a deputy may ask, each resting on a gap between places of the report that it cites."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
 from assistant.brief.gather import GAP, Matter, Said
 from assistant.brief.pairs import Pair
 from assistant.brief.targets import Vague
+from assistant.brief.topics import Topic, named_areas
 from assistant.brief.wording import quoted, row_source, shortened, source_of, told, value
 from assistant.compose.draft import Line, Source
 from assistant.compose.phrase import trimmed
 from assistant.text import clauses_of, fold
+from assistant.vague import COUNTED
 from assistant.words import split_words
 from vectorstore.records import Figure
 
 MOST, FEWEST = 8, 4
 """Questions of a brief: as many as there is time for in a session, and fewer only where the report leaves no gap."""
+
+MANY = 3
+"""A problem that names so many areas only runs through them (就业、教育、医疗等民生领域仍有短板)."""
 
 SHARED = 0.5
 """So rare must the things be that a measure has in common with a problem."""
@@ -31,6 +36,11 @@ _COMPARED = re.compile(
 )
 _COUNTED = re.compile(r"(?<![A-Za-z.\d])\d")
 _TOTAL = re.compile(r"达|总数|共(?![享建同])|累计")
+_GENERAL = re.compile(
+    r"问题|困难|挑战|短板|不足|压力|矛盾|差距|弱项|风险|因素|方面|领域|地方|群众|人民|社会|民生|事业|工作|发展|需求|需要|情况|增长|水平|能力|影响|基础"
+)
+"""Words of a problem that say nothing of what it is about."""
+
 _TENTATIVE = re.compile(r"探索|争创|试点|研究|谋划|筹备|推动[^，]*落地|逐步|启动|加快|收尾|收官")
 
 
@@ -61,6 +71,7 @@ def questions_of(findings: Findings) -> list[Line]:
     )  # fmt: skip
     found = list(chain.from_iterable(islice(ask(findings), most) for ask, most in kinds))
     filling = chain(islice(_on_uncompared(findings), 1), islice(_on_undated(findings), 3))
+    filling = chain(filling, islice(_on_unmatched(findings), 2))
     return [*found[:MOST], *islice(filling, max(0, FEWEST - len(found)))]
 
 
@@ -74,20 +85,39 @@ def _on_problems(findings: Findings) -> Iterator[Line]:
     for said in findings.matter.problems:
         problem = trimmed(said.text.strip(GAP))
         admitted = f"报告承认“{shortened(problem)}”{{}}"
-        measure = _measure_for(findings, problem)
+        things = _things(problem, findings.matter.topic)
+        if not things:
+            topic = quoted(findings.matter.topic.name)
+            asked = f"没有说明{topic}方面的问题具体在哪里。{findings.next}的措施各解决什么，能解决到什么程度？"
+            yield Line(f"{admitted}，{asked}", (said.source,))
+            continue
+        measure = _measure_for(findings, things)
         if measure is None:
-            yield Line(f"{admitted}，{findings.next}的安排中没有找到直接对应的措施。准备怎样解决？", (said.source,))
+            yield Line(
+                f"{admitted}，{findings.next}的安排中没有找到直接对应的措施。是否已有安排，准备怎样解决？",
+                (said.source,),
+            )
             continue
         words, source = measure
         counted = "能缓解到什么程度，缺口还有多大" if _COUNTED.search(words) else "要达到什么程度、由谁负责、何时见效"
-        arranged = f"{findings.next}与此对应的安排是“{shortened(words)}”{{}}"
+        arranged = f"{findings.next}与此最接近的安排是“{shortened(words)}”{{}}"
         yield Line(f"{admitted}，{arranged}。这项安排{counted}？", (said.source, source))
 
 
-def _measure_for(findings: Findings, problem: str) -> tuple[str, Source] | None:
-    """The clause of the plan that shares most of the problem's own things; one with a number is preferred."""
+def _things(problem: str, topic: Topic) -> set[str]:
+    """What a problem names besides the topic and other areas; nothing where it only runs through areas."""
+    if len(named_areas(problem)) >= MANY:
+        return set()
     nouns = (w.text for w in split_words(problem) if len(w.text) > 1 and w.tag.startswith(("n", "vn", "j")))
-    things = {noun for noun in nouns if fold(noun) not in fold(findings.matter.topic.name)}
+    return {
+        noun
+        for noun in nouns
+        if fold(noun) not in fold(topic.name) and not _GENERAL.fullmatch(noun) and named_areas(noun) <= {topic.area}
+    }
+
+
+def _measure_for(findings: Findings, things: Collection[str]) -> tuple[str, Source] | None:
+    """The clause of the plan that shares most of a problem's own things; one with a number is preferred."""
     best: tuple[float, str, Source] | None = None
     for said, words in _clauses(findings.matter.plans):
         score = sum(findings.matter.corpus.rarity(thing) for thing in things if thing in words)
@@ -123,7 +153,8 @@ def _on_vague(findings: Findings) -> Iterator[Line]:
     for vague in sorted(findings.vague, key=lambda vague: (vague.result is None, -vague.weight)):
         aimed = f"提出“{quoted(vague.text)}”{{}}，没有给出数字。"
         if vague.result is None or vague.result_source is None:
-            yield Line(f"{findings.next}{aimed}目前是多少，要达到多少，怎样考核？", (vague.source,))
+            asked = "目前是多少，要达到多少，怎样考核？" if COUNTED.search(vague.text) else "用什么衡量，怎样考核？"
+            yield Line(f"{findings.next}{aimed}{asked}", (vague.source,))
         else:
             done = f"{findings.year}“{told(findings.matter, vague.result)}”{{}}"
             yield Line(f"{done}，{findings.next}只{aimed}目标定为多少？", (vague.result_source, vague.source))
@@ -153,6 +184,15 @@ def _on_no_actual(findings: Findings) -> Iterator[Line]:
             yield Line(f"{aimed}，{asked}", (source_of(findings.matter, target),))
 
 
+def _on_unmatched(findings: Findings) -> Iterator[Line]:
+    for pair in findings.pairs:
+        if pair.target and pair.actual is None and not _has_state(findings.matter, pair.target.first):
+            target = pair.target.first
+            aimed = f"{findings.next}安排“{told(findings.matter, target)}”{{}}"
+            asked = f"报告中没有找到可以对照的{findings.year}数字。上年完成了多少，这样安排的依据是什么？"
+            yield Line(f"{aimed}，{asked}", (source_of(findings.matter, target),))
+
+
 def _has_state(matter: Matter, figure: Figure) -> bool:
     """Whether the target is of something that has a state today: a rate, a share, a row of the plan's table."""
     return figure.measure in {"rate", "share"} or matter.corpus.passages[figure.passage_id].row is not None
@@ -177,9 +217,7 @@ def _on_uncompared(findings: Findings) -> Iterator[Line]:
 
 def _is_state(figure: Figure, clause: str) -> bool:
     """Whether the figure tells how things stand, not what was done: a rate, a share, a total."""
-    return figure.measure in {"rate", "share"} or (
-        figure.measure == "amount" and bool(re.search(r"达|总数|共", clause))
-    )
+    return figure.measure in {"rate", "share"} or (figure.measure == "amount" and bool(_TOTAL.search(clause)))
 
 
 def _on_undated(findings: Findings) -> Iterator[Line]:

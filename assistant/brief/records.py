@@ -28,12 +28,13 @@ class Line:
     """One line of the brief.
 
     ``place`` is the label of the section that it was taken from. ``quoted`` tells that its text is the report's own,
-    word for word, apart from the clauses that ``……`` stands for.
+    word for word, apart from the clauses that ``……`` stands for; ``worded`` that a model worded it.
     """
 
     pieces: tuple[Piece, ...]
     place: str = ""
     quoted: bool = False
+    worded: bool = False
 
     @property
     def text(self) -> str:
@@ -80,7 +81,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What one report says of one topic. ``checks`` are those of ``assistant.verify`` over every figure of it."""
+    """What one report says of one topic. ``checks`` are those of ``assistant.verify`` over every figure of it.
+
+    ``notice`` is one line about how it came about (the model server is down, say), empty as a rule.
+    """
 
     topic: str
     document_id: str
@@ -91,6 +95,12 @@ class Brief:
     sections: tuple[Section, ...]
     citations: tuple[Citation, ...]
     checks: tuple[Check, ...]
+    notice: str = ""
+
+    @property
+    def reworded(self) -> int:
+        """How many of its lines a model worded."""
+        return sum(line.worded for section in self.sections for line in section.lines)
 
     @property
     def title(self) -> str:

@@ -1,17 +1,18 @@
 """Targets without a number: what a plan sets out to raise or lower without saying to what."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.brief.gather import Matter, Said
 from assistant.brief.pairs import Pair
 from assistant.brief.topics import named_areas
-from assistant.compose.compare import plain
 from assistant.compose.draft import Source
 from assistant.compose.phrase import trimmed
+from assistant.pairing import plain
 from assistant.text import fold
-from vectorstore.records import Figure
+from assistant.vague import HARD, LONGEST, MEASURABLE, NUMBER, SHIFTED, SHORTEST, aims_in, has_number_beside
+from vectorstore.records import Figure, Span
 
 SHOWN = 6
 """Few and telling; a plan has vague words in every clause."""
@@ -19,18 +20,9 @@ SHOWN = 6
 NAMED = 4
 """So many characters of a clause's thing must a result's name have (异地康养床位)."""
 
-_SHIFTED = re.compile(
-    r"提升|提高|增加|扩大|加大|扩充|壮大|降低|减少|压减|压缩|缩短|改善|增强|做大|拓展|不断|持续|进一步|稳步|稳定增长"
-)
 _DONE = re.compile(r"^(?:新?(?:开工|完工|启动|建成?|打造|增|引进|培育)|完成|开展|拓展|改造)")
 _GOES_ON = re.compile(r"持续|继续|开展|推进|推动|实施|抓好|加快|做好")
-_HARD = re.compile(
-    r"(?<!效)率(?!先|领)|比例|比重|占比|床位|学位|托位|车位|岗位|数量|规模|总量|增速|收入|面积|里程|强度|指标"
-)
-_MEASURABLE = re.compile(rf"{_HARD.pattern}|供给|覆盖面|力度")
 _MEASURE = re.compile(r"(?:比例?|率|比重|占比|数量?|规模|总量|力度|水平|供给|强度)$")
-_OPEN_ENDED = re.compile(r"达到[^，。]{0,6}要求|完成[^，。]{0,6}(?:任务|目标)|稳定增长|基本同步|位居前列|保持前列")
-_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千]+[万个家所座项张处名场条]|全覆盖|清零|翻番|一半")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +39,14 @@ class Vague:
 def vague_targets(matter: Matter) -> list[Vague]:
     """The most telling targets without a number outside tables, in the order of the report."""
     found = [vague for said in matter.plans for vague in _in_sentence(matter, said)]
-    best = sorted(found, key=lambda vague: -vague.weight)[:SHOWN]
+    best = _of_own_result(sorted(found, key=lambda vague: -vague.weight))[:SHOWN]
     return sorted((vague for vague in best if vague.weight >= 1), key=lambda vague: vague.source.start)
+
+
+def _of_own_result(ranked: Sequence[Vague]) -> list[Vague]:
+    """Those that are the first to take up their result, or take up none: one result is asked about once."""
+    first = {vague.result.id: vague for vague in reversed(ranked) if vague.result}
+    return [vague for vague in ranked if vague.result is None or first[vague.result.id] is vague]
 
 
 def open_rows(pairs: tuple[Pair, ...]) -> list[Pair]:
@@ -60,19 +58,19 @@ def _in_sentence(matter: Matter, said: Said) -> Iterator[Vague]:
     text = matter.document.text
     for clause in re.finditer(r"[^，；。：,;]+", text[said.span.start : said.span.end]):
         words = trimmed(clause.group())
-        if not 4 <= len(words) <= 40 or _NUMBER.search(words) or not (_is_aim(words) or _GOES_ON.search(words)):
+        at = Span(said.span.start + clause.start(), said.span.start + clause.end())
+        standard = any(not aim.moves for aim in aims_in(text, at))
+        is_aim = standard or bool(SHIFTED.search(words) and MEASURABLE.search(words))
+        if not SHORTEST <= len(words) <= LONGEST or NUMBER.search(words) or not (is_aim or _GOES_ON.search(words)):
             continue
-        if not _is_on_topic(matter, said, words) or _has_number_beside(matter, said, words):
+        beside = (figure for figure, _ in matter.figures([said]))
+        if not _is_on_topic(matter, said, words) or has_number_beside(words, beside, moves=not standard):
             continue
         result = _result(matter, words)
-        if result is None and not _is_aim(words):
+        if result is None and not is_aim:
             continue
-        weight = (1.5 if result else 0) + (1.0 if _HARD.search(words) else 0.5) + bool(_OPEN_ENDED.search(words))
+        weight = (1.5 if result else 0) + (1.0 if HARD.search(words) else 0.5) + standard + 0.1 * is_aim
         yield Vague(words, said.source, weight, *(result or (None, None)))
-
-
-def _is_aim(words: str) -> bool:
-    return bool(_OPEN_ENDED.search(words) or (_SHIFTED.search(words) and _MEASURABLE.search(words)))
 
 
 def _is_on_topic(matter: Matter, said: Said, words: str) -> bool:
@@ -80,14 +78,9 @@ def _is_on_topic(matter: Matter, said: Said, words: str) -> bool:
     return said.owned or matter.topic.speaks(words) or not named_areas(words)
 
 
-def _has_number_beside(matter: Matter, said: Said, words: str) -> bool:
-    """Whether another clause of the sentence gives the number (扩大学位供给，新增学位1万个)."""
-    return any(plain(figure.subject)[-2:] in words for figure, _ in matter.figures([said]))
-
-
 def _result(matter: Matter, words: str) -> tuple[Figure, Source] | None:
     """A figure of the report's year whose name the clause takes up again."""
-    thing = fold(_MEASURE.sub("", _SHIFTED.sub("", words)))
+    thing = fold(_MEASURE.sub("", SHIFTED.sub("", words)))
     for figure, said in matter.figures(matter.done):
         name = fold(plain(figure.subject))
         if (

@@ -26,6 +26,8 @@ RUN_THROUGH = 4
 """A clause that names more areas only lists them."""
 
 _FRAME = re.compile(r"(?:方面|工作|领域|事业|建设|问题|情况|专题|话题|主题|议题|相关|有关|的)+$|^(?:关于|有关)")
+_RESPONSIBLE = re.compile(r"[（(](?:牵头|责任|配合|主办|承办)(?:单位|部门)[^（）()]*[）)]")
+"""Who does it says nothing of what it is about (牵头单位：市卫生健康委)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,17 @@ class Topic:
 
     def speaks(self, text: str) -> bool:
         """Whether a text is about the topic."""
+        text = _RESPONSIBLE.sub("", text)
         if self.area:
             return self.area in areas_of(text)
         folded = fold(text)
         total = sum(weight for _, weight in self.terms) or 1.0
         met = sum(weight for term, weight in self.terms if any(fold(form) in folded for form in term.forms))
         return bool(self.terms) and met / total >= SPOKEN_OF
+
+    def mentions(self, text: str) -> bool:
+        """Whether a text names the topic, be it as one of many: an admitted problem of many areas is one of each."""
+        return self.speaks(text) or (bool(self.area) and self.area in named_areas(text))
 
     def _is_heading(self, heading: str) -> bool:
         return fold(self.name) in {fold(heading), fold(bare_heading(heading))} or (

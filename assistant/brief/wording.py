@@ -3,16 +3,18 @@
 import re
 
 from assistant.brief.gather import GAP, Matter
-from assistant.compose.compare import plain, stated
+from assistant.compose.compare import stated
 from assistant.compose.draft import Source, escaped
 from assistant.compose.phrase import trimmed
 from assistant.corpus import Sentence
+from assistant.pairing import plain
 from vectorstore.records import Figure, Passage, Span
 
 CLAUSE = 30
 """Characters up to which a clause is told whole."""
 
-_VERB_BEHIND = re.compile(r"(?:提升|提高|增加|扩大|达到?|降低|压减|为)+至?$")
+_CHANGE_BEHIND = re.compile(r"(?:同比)?(?:增长|下降|提高|提升|改善|减少|降低|增加|回落|上升)$")
+_VERB_BEHIND = re.compile(r"(?:提升|提高|增加|扩大|达到?|降低|压减|保持|均|[为要])+至?$")
 
 
 def name_of(subject: str) -> str:
@@ -27,7 +29,15 @@ def told(matter: Matter, figure: Figure) -> str:
     in_row = matter.corpus.passages[figure.passage_id].row is not None
     if not in_row and len(clause) <= CLAUSE and plain(figure.subject)[:2] in clause:
         return quoted(clause)
-    return quoted(name_of(figure.subject)) + value(matter, figure)
+    return stated_of(matter, figure)
+
+
+def stated_of(matter: Matter, figure: Figure) -> str:
+    """What the figure is of with its value (出口增长9.5%, not 出口增长增长9.5%)."""
+    name = name_of(figure.subject)
+    if figure.measure == "change":
+        name = _CHANGE_BEHIND.sub("", name) or name
+    return quoted(name) + value(matter, figure)
 
 
 def value(matter: Matter, figure: Figure) -> str:

@@ -53,7 +53,7 @@ def _composed(evidence: Evidence) -> Draft:
     rows = counted_rows(evidence) if intent in {"count", "list"} and "“" in evidence.question.text else None
     if rows is not None:
         return rows
-    if is_about_completion(evidence.question):
+    if intent != "where" and is_about_completion(evidence.question):
         completion = compose_completion(evidence)
         if completion is not None:
             return completion

@@ -1,8 +1,8 @@
 """Two figures side by side with the change that code computes: two years of one thing, or two things."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import product
 
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
@@ -10,26 +10,17 @@ from assistant.compose.fact import compose_fact
 from assistant.compose.phrase import amount, number, trimmed
 from assistant.compose.refusal import refuse_figure
 from assistant.evidence import Support
+from assistant.figures import difference
+from assistant.pairing import counted_as, overlap, plain, same_thing
 from assistant.query_terms import skeleton
 from assistant.rank import Evidence
 from assistant.records import Asked, Question
-from assistant.text import bigrams, fold
-from vectorstore.quantities import SCALES
 from vectorstore.records import Basis, Document, Figure
 
 _PAIR = re.compile(
     r"(?P<one>.+?)(?:和|与|跟|同|、|，|比(?!较|例|重))(?P<two>.+?)(?:分别|各|哪个?|谁|相比|对比|比较|"
     r"之间|相差|差|的(?:增速|占比|比例|数量)?(?:分别|各))"
 )
-_GENERIC = re.compile(
-    r"^(?:其中|全年|全区|全市|全县|全省|累计|预计|计划|已|共|新增|新建|建成|完成|实现|达到?)+|"
-    r"(?:数量|总数|规模|总量|数|增速|(?:同比)?(?:增长|下降|提高|提升|改善|减少|降低|增加|回落|上升)|"
-    r"达到?|为|至|增至|提升至?)+$"
-)
-
-ONE_THING = 0.75
-"""Names that share fewer of the shorter one's pairs of characters (中小学学位, 中学学位) are not subtracted."""
-
 _CHANGED = re.compile(r"(增长|下降|提高|提升|改善|减少|降低|增加|回落|上升)$")
 
 
@@ -96,24 +87,12 @@ def _fit(pair: tuple[Support, Support]) -> float:
     return pair[0].score + pair[1].score + alike + 0.4 * overlap(one.subject, two.subject)
 
 
-def overlap(one: str, two: str) -> float:
-    """How much of the shorter name's pairs of characters the other one shares, 0 to 1."""
-    first, second = set(bigrams(fold(plain(one)))), set(bigrams(fold(plain(two))))
-    return len(first & second) / max(1, min(len(first), len(second)))
-
-
-def plain(subject: str) -> str:
-    """A figure's subject without the words that any figure may carry (新增, 总数, 增长)."""
-    return _GENERIC.sub("", trimmed(subject))
-
-
 def _table(evidence: Evidence, pair: tuple[Support, Support], sides: list[tuple[int, Basis | None]]) -> Draft:
     one, two = (support.figure for support in pair)
     assert one is not None
     assert two is not None
     headers = [_header(year, basis or figure.basis) for (year, basis), figure in zip(sides, (one, two), strict=True)]
-    first, second = plain(one.subject), plain(two.subject)
-    same = first in second or second in first or overlap(first, second) >= ONE_THING
+    same = same_thing(one, two, *(support.sentence.document for support in pair))
     change, said = changed(one, two) if same else ("", "")
     name = (
         plain(one.subject)
@@ -127,13 +106,25 @@ def _table(evidence: Evidence, pair: tuple[Support, Support], sides: list[tuple[
     lines.append(Line(f"| | {headers[0]} | {headers[1]} | 变化 |\n|---|---|---|---|"))
     cells = f"| {escaped(name)} | {escaped(_stated(pair[0]))}{{}} | {escaped(_stated(pair[1]))}{{}} | {change or '—'} |"
     lines.append(Line(cells, sources))
-    if plain(one.subject) != plain(two.subject):
-        said_first, said_second = escaped(trimmed(one.subject)), escaped(trimmed(two.subject))
-        apart = "" if same else "，不宜直接相减"
-        note = f"\n注意口径：{headers[0]}是“{said_first}”，{headers[1]}是“{said_second}”{{}}{{}}{apart}。"
+    if note := _note(pair, headers, same=same):
         lines.append(Line(note, sources))
     computed = [part for part in (change, said) if part]
     return assemble(lines, computed=computed, subject=name)
+
+
+def _note(pair: tuple[Support, Support], headers: Sequence[str], *, same: bool) -> str:
+    """What to mind where the two are named, or counted, in different ways; empty as a rule."""
+    one, two = (support.figure for support in pair)
+    assert one is not None
+    assert two is not None
+    apart = "" if same else "，不宜直接相减"
+    if plain(one.subject) != plain(two.subject):
+        first, second = escaped(trimmed(one.subject)), escaped(trimmed(two.subject))
+        return f"\n注意口径：{headers[0]}是“{first}”，{headers[1]}是“{second}”{{}}{{}}{apart}。"
+    ways = [counted_as(figure, support.sentence.document) for figure, support in zip((one, two), pair, strict=True)]
+    way = min(ways[0] ^ ways[1], default="")
+    counted, other = headers if way in ways[0] else reversed(headers)
+    return f"\n注意口径：{counted}是{way}数，{other}不是{{}}{{}}{apart}。" if way else ""
 
 
 def _stated(support: Support) -> str:
@@ -156,33 +147,16 @@ def _header(year: int, basis: Basis | None) -> str:
 
 def changed(one: Figure, two: Figure) -> tuple[str, str]:
     """What the second has more or less, as a signed figure and in words; empty where the two cannot be subtracted."""
-    if one.measure != two.measure or one.upper is not None or two.upper is not None:
+    change = difference(one, two)
+    if change is None:
         return "", ""
-    first, second, unit = _common(one, two)
-    if first is None or second is None:
-        return "", ""
-    if one.measure == "change":
-        first, second = first * one.direction, second * two.direction
-    difference = second - first
-    unit = "个百分点" if unit in {"%", "个百分点"} else "" if unit == ":" else unit
-    about = "约" if one.qualifier or two.qualifier else ""
-    if difference == 0:
+    if not change.value:
         return "持平（计算）", "持平"
-    higher = ("高" if unit == "个百分点" else "多") if difference > 0 else ("低" if unit == "个百分点" else "少")
-    size = f"{number(abs(difference).normalize())}{unit}"
-    return f"{about}{'+' if difference > 0 else '-'}{size}（计算）", f"{higher}{about}{size}"
-
-
-def _common(one: Figure, two: Figure) -> tuple[Decimal | None, Decimal | None, str]:
-    """Both values in one unit, the first's where they differ only in scale."""
-    if one.unit == two.unit:
-        return one.value, two.value, one.unit
-    scales = sorted(SCALES, key=len, reverse=True)
-    parts = [next(((s, f.unit[len(s) :]) for s in scales if f.unit.startswith(s)), ("", f.unit)) for f in (one, two)]
-    loose = {"个", "家", "座", "处", "所"}
-    if parts[0][1] != parts[1][1] and not {parts[0][1], parts[1][1]} <= loose:
-        return None, None, ""
-    return one.value, two.value * SCALES[parts[1][0]] / SCALES[parts[0][0]], one.unit
+    percents = change.unit == "个百分点"
+    higher = ("高" if percents else "多") if change.value > 0 else ("低" if percents else "少")
+    size = f"{number(abs(change.value).normalize())}{'' if change.unit == ':' else change.unit}"
+    about = "约" if change.about else ""
+    return f"{about}{'+' if change.value > 0 else '-'}{size}（计算）", f"{higher}{about}{size}"
 
 
 def _one_side(evidence: Evidence, sides: list[tuple[int, Basis | None]]) -> Draft:
@@ -236,15 +210,13 @@ def _things_compared(evidence: Evidence) -> Draft | None:
         Line(f"{escaped(plain(f.subject) or trimmed(f.subject))}{escaped(_stated(s))}{{}}；", (Source.of(s.sentence),))
         for f, s in zip((one, two), supports, strict=True)
     ]
-    first, second, _ = _common(one, two)
+    gap = difference(one, two)
     verdict = ""
-    if first is not None and second is not None and one.measure == two.measure and first != second:
-        gap = first * (one.direction or 1) - second * (two.direction or 1)
-        larger = one if gap > 0 else two
+    if gap and gap.value:
+        larger = two if gap.value > 0 else one
         more = "快" if one.measure == "change" else "大"
-        unit = "个百分点" if one.unit == "%" else one.unit
-        size = number(abs(gap).normalize())
-        verdict = f"“{escaped(trimmed(larger.subject))}”更{more}，相差{size}{unit}（计算）。"
+        size = f"{number(abs(gap.value).normalize())}{gap.unit}"
+        verdict = f"“{escaped(trimmed(larger.subject))}”更{more}，相差{size}（计算）。"
     computed = [verdict] if verdict else []
     return assemble(
         [*lines, Line(verdict)] if verdict else lines,

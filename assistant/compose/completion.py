@@ -13,7 +13,7 @@ from vectorstore.quantities import find_quantities
 from vectorstore.records import Document, Passage, Span
 
 _TARGETS = r"(?:计划指标|指标|目标|任务)"
-_MET = r"(?:完成|达到|实现|达标|超额|落实)"
+_MET = r"(?:完成|达到|实现|达标|超额|落实|做到)"
 _TALLY = re.compile(
     rf"(?P<all>\d+|"
     rf"[一二三四五六七八九十]+)项[^。；]{{0,14}}?{_TARGETS}?[^。；\d]{{0,8}}[，、：]?[^。；\d]{{0,8}}?(?P<met>\d+|"

@@ -7,9 +7,10 @@ from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.enumeration import PROBLEMS, leading, problems
 from assistant.compose.fact import compose_fact
 from assistant.compose.phrase import trimmed
+from assistant.compose.points import compose_points
 from assistant.rank import Evidence
 from assistant.text import fold
-from vectorstore.records import Document, Heading, Passage, Span
+from vectorstore.records import Passage
 
 
 def compose_count(evidence: Evidence) -> Draft:
@@ -29,8 +30,7 @@ def compose_count(evidence: Evidence) -> Draft:
     rows = counted_rows(evidence)
     if rows:
         return rows
-    sections = _sections(evidence)
-    return sections if sections is not None else compose_fact(evidence)
+    return compose_points(evidence) or compose_fact(evidence)
 
 
 def counted_rows(evidence: Evidence) -> Draft | None:
@@ -65,42 +65,3 @@ def _value_asked(text: str, rows: list[Passage]) -> str:
     return next(
         (cell for cell in sorted(cells, key=len, reverse=True) if len(cell) > 1 and fold(cell) in fold(text)), ""
     )
-
-
-def _sections(evidence: Evidence) -> Draft | None:
-    """The headings under the part that the question names (任务和措施分成几大方面)."""
-    best: tuple[float, Document, Heading] | None = None
-    matcher = evidence.matcher
-    for document in evidence.documents:
-        for heading in document.outline:
-            if heading.kind not in {"part", "section"}:
-                continue
-            score = sum(matcher.met(fold(heading.title))) + 0.1 * any(
-                str(y) in heading.title for y in evidence.question.years
-            )
-            if score > 0 and (best is None or score > best[0]):
-                best = score, document, heading
-    if best is None:
-        return None
-    _, document, parent = best
-    children = [
-        h
-        for h in document.outline
-        if h.path and h.path[-1] == parent.title and h.level == parent.level + 1 and h.kind == "section"
-    ]
-    if len(children) < 2:
-        return None
-    lines = [Line(f"“{escaped(trimmed(parent.title))}”分为{len(children)}个方面：")]
-    for child in children:
-        source = _heading_source(evidence, document, child)
-        lines.append(Line(f"- {escaped(trimmed(child.title))}", (source,) if source else ()))
-    return assemble(
-        lines, computed=[f"{len(children)}个"], subject=parent.title, items=[child.title for child in children]
-    )
-
-
-def _heading_source(evidence: Evidence, document: Document, heading: Heading) -> Source | None:
-    """The heading itself, cited with the first passage under it."""
-    under = next((p for p in evidence.corpus.by_document[document.id] if p.start >= heading.start), None)
-    span = Span(heading.start, heading.end)
-    return Source(document, under, span.start, span.end) if under else None

@@ -13,7 +13,8 @@ _NUMBER = re.compile(
     r"(?:^|(?<=[：:；;。！]))\s*\**(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]+[，、]|[（(]?\d{1,2}[）)]|\d{1,2}[.．、](?!\d))\**\s*"
 )
 PROBLEMS = re.compile(
-    r"问题|困难|挑战|短板|不足|弱项|制约|矛盾|薄弱|风险|problem|challenge|difficult|issue", re.IGNORECASE
+    r"问题|困难|挑战|短板|不足|弱项|制约|矛盾|薄弱|风险|难[处题点]|痛点|堵点|不够|做得不好|没做好|欠缺|problem|challenge|difficult|issue",
+    re.IGNORECASE,
 )
 _ADMITTED = re.compile(r"困难|问题|挑战|不足|短板|清醒(?:地)?(?:认识|看)到|主要(?:表现|体现)在")
 
@@ -31,22 +32,24 @@ def problems(corpus: Corpus, documents: Sequence[Document], *, in_full: bool = F
     found: list[Point] = []
     for document in documents:
         passages = corpus.by_document.get(document.id, ())
-        items = [p for p in passages if p.kind == "item"]
-        context = _before(passages, items[0]) if items else ""
-        if items and _ADMITTED.search(context):
-            found += [point for passage in _run(passages, items[0]) for point in _sentences(document, passage, in_full)]
-            continue
-        for passage in passages:
-            points = numbered(document, passage)
-            head = (passage.text[: points[0].source.start - passage.start] if points else "") + "".join(
-                passage.section[-1:]
-            )
-            if len(points) > 1 and _ADMITTED.search(head + _before(passages, passage)):
-                found += points
-                break
-        else:
-            found += _unnumbered(document, passages)
+        reporting = [passage for passage in passages if passage.basis != "plan"]
+        found += _admitted(document, reporting, in_full) or _admitted(document, passages, in_full)
     return found
+
+
+def _admitted(document: Document, passages: Sequence[Passage], in_full: bool) -> list[Point]:
+    """The problems that these passages admit, in whichever form: numbered paragraphs, numbers in one, or clauses."""
+    items = [p for p in passages if p.kind == "item"]
+    if items and _ADMITTED.search(_before(passages, items[0])):
+        return [point for passage in _run(passages, items[0]) for point in _sentences(document, passage, in_full)]
+    for passage in passages:
+        points = numbered(document, passage)
+        head = (passage.text[: points[0].source.start - passage.start] if points else "") + "".join(
+            passage.section[-1:]
+        )
+        if len(points) > 1 and _ADMITTED.search(head + _before(passages, passage)):
+            return points
+    return _unnumbered(document, passages)
 
 
 _MARK = re.compile(
@@ -54,9 +57,14 @@ _MARK = re.compile(
 )
 
 
+_CONFESSED = re.compile(r"清醒(?:地)?(?:认识|看)到|正视(?:存在的?)?(?:困难|问题|不足)|也要看到|同时.{0,6}看到")
+"""The voice of admission; it comes before mere mentions of problems (针对……存在的问题，我们加快……)."""
+
+
 def _unnumbered(document: Document, passages: Sequence[Passage]) -> list[Point]:
     """Problems that a report tells one after another without numbers: the clauses behind the words that admit them."""
-    for passage in passages:
+    confessing = [passage for passage in passages if _CONFESSED.search(passage.text)]
+    for passage in (*confessing, *passages):
         if (
             passage.row is not None
             or not re.search(r"清醒|正视|看到|存在|面临", passage.text)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.compose.aspect import aspect_missing
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.phrase import trimmed, unquantified
+from assistant.compose.points import compose_points
 from assistant.compose.refusal import refuse_detail, refuse_figure, refuse_subject
 from assistant.compose.state import figure_line, statement_line
 from assistant.evidence import Matcher, Support
@@ -16,6 +17,12 @@ from assistant.text import fold
 
 _WHEN = re.compile(r"什么时候|何时|几月|哪天|哪个月|啥时候|什么时间|\bwhen\b", re.IGNORECASE)
 _TIME_TOLD = re.compile(r"\d+月|\d+日|年底|月底|年内|季度|[上下]半年")
+
+WHOLLY = 0.95
+"""The coverage of a sentence that says all that the question does."""
+
+PARTLY = 0.75
+"""A figure that meets the thing asked for by more is of that thing."""
 
 NEARLY = 0.12
 """A sentence without a figure that supports the question better by so much shows that the figure is not it."""
@@ -28,15 +35,28 @@ def compose_fact(evidence: Evidence) -> Draft:
         return _several(evidence, asks)
     if evidence.question.wants_number:
         return _figure(evidence)
-    return _statement(evidence)
+    return compose_points(evidence) or _statement(evidence)
 
 
 def best_figure(evidence: Evidence) -> Support | None:
     """The figure that was asked for, or ``None`` when the report does not give it."""
     fitting = [support for support, wrong in evidence.figures if not wrong]
-    if not fitting or not evidence.accepts(fitting[0]):
+    if fitting and evidence.accepts(fitting[0]):
+        return fitting[0]
+    return _only_one(evidence, fitting)
+
+
+def _only_one(evidence: Evidence, fitting: list[Support]) -> Support | None:
+    """The one fitting figure of the sentence that says all that the question does: it needs no words of its own."""
+    top = evidence.sentences[0] if evidence.sentences else None
+    if not (evidence.question.unit or evidence.question.asked == "ratio"):
+        return None  # percentages are told of many things
+    if top is None or top.coverage < WHOLLY or top.sentence.passage.row is not None or not evidence.accepts(top):
         return None
-    return fitting[0]
+    if any(support.head > PARTLY for support, wrong in evidence.figures if wrong):
+        return None  # the thing has a figure, and it is not the one asked for
+    here = [support for support in fitting if support.sentence.key == top.sentence.key and not support.sibling]
+    return here[0] if len(here) == 1 else None
 
 
 def _figure(evidence: Evidence) -> Draft:
@@ -94,7 +114,7 @@ def _header_fits(question: Question, header: str) -> bool:
 def _statement(evidence: Evidence) -> Draft:
     """A fact without a number: the clauses that hold the question's terms, or the whole sentence if short."""
     matcher = evidence.matcher
-    sentences = evidence.sentences
+    sentences = [s for s in evidence.sentences if not s.sentence.is_heading] or evidence.sentences
     if not sentences or not evidence.accepts(sentences[0]):
         return refuse_subject(evidence, sentences)
     if _WHEN.search(evidence.question.text):

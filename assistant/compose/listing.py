@@ -5,11 +5,12 @@ import re
 from assistant.compose.aspect import aspect_missing
 from assistant.compose.completion import compose_completion, is_about_completion
 from assistant.compose.count import counted_rows
-from assistant.compose.draft import Draft, Line, assemble, escaped
+from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.enumeration import PROBLEMS, leading, problems
 from assistant.compose.phrase import trimmed
+from assistant.compose.points import compose_points
 from assistant.compose.refusal import refuse_detail, refuse_subject
-from assistant.compose.state import statement_line
+from assistant.compose.state import plain, statement_line
 from assistant.compose.summary import compose_summary
 from assistant.evidence import Support
 from assistant.rank import Evidence
@@ -19,6 +20,10 @@ ALSO = 0.88
 """A further sentence belongs to the list when it supports the question nearly as well as the best one."""
 
 MOST = 4
+"""Sentences of a list at most."""
+
+WHOLE = 160
+"""Characters of an enumerating sentence that is shown whole."""
 
 
 def compose_list(evidence: Evidence) -> Draft:
@@ -35,6 +40,9 @@ def compose_list(evidence: Evidence) -> Draft:
     rows = counted_rows(evidence)
     if rows is not None and re.search(r"附[件表]|表|类", question.text):
         return rows
+    points = compose_points(evidence)
+    if points is not None:
+        return points
     if re.search(r"主要(?:指标|目标|任务|措施|预期)", question.text):
         return compose_summary(evidence)
     return _sentences(evidence)
@@ -68,7 +76,7 @@ def list_problems(evidence: Evidence) -> Draft | None:
 
 
 def _sentences(evidence: Evidence) -> Draft:
-    ranked = evidence.sentences
+    ranked = [s for s in evidence.sentences if not s.sentence.is_heading]
     if not ranked or not evidence.accepts(ranked[0]):
         return refuse_subject(evidence, ranked)
     detail = aspect_missing(evidence.question.text, ranked[0].sentence.text)
@@ -77,10 +85,17 @@ def _sentences(evidence: Evidence) -> Draft:
     listing = [s for s in ranked[:12] if s.score >= ALSO * ranked[0].score and _enumerates(s)] or ranked[:1]
     if _complete(listing[0]):
         listing = listing[:1]
-    lines = [statement_line(evidence, support) for support in listing[:MOST]]
+    lines = [_line(evidence, support) for support in listing[:MOST]]
     if len(lines) > 1:
         lines = [Line(f"- {line.text}", line.sources) for line in lines]
     return assemble(lines, subject=evidence.question.text, items=_items(listing[0]))
+
+
+def _line(evidence: Evidence, support: Support) -> Line:
+    """The sentence whole if it enumerates and is not too long: no member of a list is cut off."""
+    if support.sentence.passage.row is None and _enumerates(support) and len(support.sentence.text) <= WHOLE:
+        return Line(escaped(plain(support.sentence.text)) + "。", (Source.of(support.sentence),))
+    return statement_line(evidence, support)
 
 
 def _enumerates(support: Support) -> bool:

@@ -8,8 +8,9 @@ from assistant.asking import asserted, direction_of, unit_class
 from assistant.bounds import agrees, bounded
 from assistant.compose.completion import verdict
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
+from assistant.compose.fact import best_figure
 from assistant.compose.phrase import trimmed
-from assistant.compose.state import figure_text, member, plain
+from assistant.compose.state import figure_alone, figure_text, member, plain
 from assistant.compose.why import CAUSE
 from assistant.evidence import Support
 from assistant.rank import Evidence
@@ -170,7 +171,7 @@ def _directions(evidence: Evidence) -> Draft | None:
     for claim, _ in _claims(evidence):
         claimed = direction_of(claim)
         if not claimed or re.search(
-            r"(?:增长|上升|提高|提升|增加|下降|降低|减少)了?(?:多少|几)|新增|增加值|目标|任务", claim
+            r"(?:增长|上升|提高|提升|增加|下降|降低|减少|[涨降跌])了?(?:多少|几)|新增|增加值|目标|任务", claim
         ):
             continue
         side = _side(evidence, claim, asked="change")
@@ -296,11 +297,27 @@ def _corrected(evidence: Evidence, support: Support, elsewhere: Support | None =
     lead = "不是。报告的表述是：" if evidence.question.intent == "yesno" else "报告没有这样说。报告的表述是："
     lines = [Line(f"{lead}{escaped(figure_text(evidence, support))}。", (Source.of(support.sentence),))]
     if elsewhere is not None:
-        other = escaped(figure_text(evidence, elsewhere))
+        other = escaped(figure_alone(elsewhere))
         lines.append(Line(f"问题中的数是另一个口径：{other}。", (Source.of(elsewhere.sentence),)))
+    besides = _asked_besides(evidence, support)
+    if besides is not None:
+        lines.append(Line(f"{escaped(figure_text(evidence, besides))}。", (Source.of(besides.sentence),)))
     if evidence.question.intent == "why" and not CAUSE.search(support.sentence.text):
         lines.append(Line("报告没有说明其中的原因。"))
     return assemble(lines, "corrected", subject=trimmed(figure.subject), separator="")
+
+
+def _asked_besides(evidence: Evidence, corrected: Support) -> Support | None:
+    """The figure that another clause asks for: GDP突破10万亿，增速多少."""
+    clauses = [clause for clause in re.split(r"[，。；？?！!,;]", evidence.question.text) if clause.strip()]
+    asking = [clause for clause in clauses if re.search(r"多少|几(?=[一-龥])", clause)]
+    if evidence.question.intent != "fact" or len(asking) != 1 or len(clauses) < 2 or asserted(asking[0]):
+        return None
+    asked = evidence.read(asking[0])
+    if not any(term.core for term in asked.terms):
+        asked = replace(asked, terms=(*(t for t in evidence.question.terms if t.core), *asked.terms))
+    found = best_figure(evidence.about(asked))
+    return found if found is not None and found.figure != corrected.figure else None
 
 
 def _put_right(evidence: Evidence, stated: str, source: Source, lead: str = "报告没有这样说。报告的表述是：") -> Draft:

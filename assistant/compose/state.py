@@ -31,7 +31,15 @@ def figure_text(evidence: Evidence, support: Support) -> str:
     matcher = evidence.matcher
     if not _names(text, matcher) and _names(figure.subject, matcher):
         text = trimmed(figure.subject) + amount(sentence.document, figure)  # 一季度增长4.2%: of what, is said before
-    return dated(text, figure.period, figure.basis)
+    return dated(plain(text), figure.period, figure.basis)
+
+
+def figure_alone(support: Support) -> str:
+    """The figure by itself under its period, with nothing of what stands beside it: 2023年计划：进出口总额增长3%."""
+    figure = support.figure
+    assert figure is not None
+    value = amount(support.sentence.document, figure)
+    return row_value(plain(figure.subject), value, figure.period, figure.basis == "plan")
 
 
 def _names(text: str, matcher: Matcher) -> bool:
@@ -55,7 +63,7 @@ def _needed(evidence: Evidence, support: Support) -> list[Span]:
         gained = [w for w, old, new in zip(matcher.terms, held, met, strict=True) if w.term.core and new >= 0.5 > old]
         if gained:
             needed.append(clause)
-            held = [max(old, new) for old, new in zip(held, met, strict=True)]
+            held = tuple(max(old, new) for old, new in zip(held, met, strict=True))
     carried = not fold(figure.subject)[:2] or fold(figure.subject)[:2] not in fold(
         text[figure.clause.start : figure.clause.end]
     )

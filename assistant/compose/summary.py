@@ -19,6 +19,9 @@ from vectorstore.records import Basis, Passage
 LINES = 6
 """Lines a part of a summary; more is no summary."""
 
+OVERVIEW = 3
+"""Sentences at most that tell of a year as a whole, and sections at least that a part of a report has."""
+
 NAMED_IN_FULL = 6
 """Characters of a heading that a question can only repeat on purpose."""
 
@@ -32,6 +35,9 @@ def compose_summary(evidence: Evidence) -> Draft:
         targets = _main_targets(evidence)
         if targets is not None:
             return targets
+    overview = _overview(evidence) if _is_of_all(evidence) else []
+    if overview:
+        return assemble(overview, subject=evidence.question.text)
     headed = _under_heading(evidence)
     if headed:
         return assemble(headed, subject=evidence.question.text)
@@ -63,6 +69,40 @@ def _under_heading(evidence: Evidence) -> list[Line]:
             )
             told = [s for s in sentences if s.span.start >= heading.end]
             return [Line(f"- {escaped(cut(s, WIDE))}。", (Source.of(s),)) for s in told[:LINES]]
+    return []
+
+
+_OF_ALL = re.compile(r"总体|整体|全年|工作|经济|社会|发展|形势|成绩|主要|全[省市区县国]")
+
+
+def _is_of_all(evidence: Evidence) -> bool:
+    """Whether the question is of no subject but the year as a whole."""
+    question = evidence.question
+    named = [t for t in question.terms if len(t.text) > 1 and not _OF_ALL.fullmatch(t.text)]
+    said = any(term.core or any(term.text in d.text for d in evidence.documents) for term in named)
+    return not said and not PROBLEMS.search(question.text)
+
+
+def _overview(evidence: Evidence) -> list[Line]:
+    """A year as a whole: what stands over the sections of its part, with figures, and what the sections are called."""
+    question = evidence.question
+    for document in evidence.documents:
+        for part in (h for h in document.outline if h.kind == "part"):
+            under = [
+                p for p in evidence.corpus.by_document[document.id] if part.title in p.section and _in_time(p, question)
+            ]
+            titles = [h for h in document.outline if h.kind == "section" and part.title in h.path]
+            if not under or (len(titles) < OVERVIEW and question.basis != "plan"):
+                continue
+            opening = [p for p in under if len(p.section) == 1 and p.row is None]
+            told = [s for s in evidence.corpus.sentences(opening) if evidence.corpus.figures_in(s)][:OVERVIEW]
+            lines = _lines(told)
+            for title in titles:
+                first = next(p for p in under if p.start >= title.start) if under[-1].start >= title.start else None
+                if first is not None:
+                    source = Source(document, first, title.start, title.end)
+                    lines.append(Line(f"- {escaped(trimmed(title.title))}", (source,)))
+            return lines
     return []
 
 

@@ -3,15 +3,20 @@
 import re
 
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
+from assistant.compose.enumeration import PROBLEMS
 from assistant.compose.phrase import trimmed
 from assistant.compose.refusal import refuse_subject
 from assistant.compose.state import row_statement
 from assistant.evidence import Support
 from assistant.rank import Evidence
+from vectorstore.records import Passage
 
 
 def compose_where(evidence: Evidence) -> Draft:
     """The heading path of the sentence that says it; a sentence that also holds the question's number comes first."""
+    section = _section_asked(evidence)
+    if section is not None:
+        return section
     sentences = evidence.sentences
     numbered = [s for s in sentences[:20] if _holds_numbers(s, evidence)]
     best = (numbered or sentences)[:1]
@@ -23,6 +28,54 @@ def compose_where(evidence: Evidence) -> Draft:
     shown = quote if len(quote) <= WIDE else _cut(quote)
     text = f"在{escaped(best[0].sentence.passage.label)}（{escaped(path)}）：“{escaped(shown)}”{{}}"
     return assemble([Line(text, (Source.of(best[0].sentence),))], subject=evidence.question.text)
+
+
+_SECTIONS = (
+    (
+        re.compile(r"附[件表]|计划表|各项指标|全部指标|所有指标"),
+        re.compile(r"计划表|附[件表]|主要(?:预期)?(?:指标|目标)"),
+    ),
+    (re.compile(r"指标|目标"), re.compile(r"主要(?:经济社会发展)?(?:预期)?(?:指标|目标)|预期目标|计划表")),
+    (PROBLEMS, re.compile(r"问题|困难|挑战|不足")),
+    (re.compile(r"总体(?:要求|思路)|指导思想"), re.compile(r"总体(?:要求|思路)|指导思想")),
+    (re.compile(r"成绩|成效|执行情况|完成情况|回顾"), re.compile(r"执行情况|完成情况|回顾")),
+    (
+        re.compile(r"任务|措施|举措|安排|打算|[干做办抓](?:的事|什么|哪些)"),
+        re.compile(r"任务|措施|举措|重点工作|工作安排|重点任务"),
+    ),
+)
+"""What a part of a report is called when it is asked for, and what its heading says."""
+
+
+def _section_asked(evidence: Evidence) -> Draft | None:
+    """The part or section that is asked for by what it is (主要目标, 存在的问题), and by nothing else."""
+    question = evidence.question
+    if any(term.core and not _names_a_section(term.text) for term in question.terms) or question.numbers:
+        return None
+    titled = next((title for asked, title in _SECTIONS if asked.search(question.text)), None)
+    if titled is None:
+        return None
+    for document in evidence.documents:
+        for heading in document.outline:
+            if heading.kind not in {"part", "section", "annex"} or not titled.search(heading.title):
+                continue
+            under = next((p for p in evidence.corpus.by_document[document.id] if p.start >= heading.start), None)
+            if under is not None and _in_time(evidence, under):
+                path = escaped(" › ".join(trimmed(title) for title in (*heading.path, heading.title)))
+                source = Source(document, under, heading.start, heading.end)
+                return assemble([Line(f"在{escaped(under.label)}（{path}）{{}}", (source,))], subject=question.text)
+    return None
+
+
+def _names_a_section(word: str) -> bool:
+    return any(asked.search(word) for asked, _ in _SECTIONS) or word in {"部分", "数字", "内容", "工作", "地方"}
+
+
+def _in_time(evidence: Evidence, passage: Passage) -> bool:
+    """Whether a section is of the year asked about, and of results or plans as asked."""
+    question = evidence.question
+    fits = not question.years or bool(set(question.years) & set(passage.years))
+    return fits and (not question.basis or not passage.basis or passage.basis == question.basis)
 
 
 WIDE = 60

@@ -23,8 +23,8 @@ _MINUS = ("-", "－", "−")
 class Statement:
     """One place that states one value: ``span`` is the value as printed, ``sentence`` what it stands in.
 
-    ``name`` and ``unit`` are of the thing measured; ``figure`` is ``None`` for a table's cell that sets no number
-    (达到市级要求). ``direction`` is -1 for a fall.
+    ``name`` and ``unit`` are of the thing measured; ``figure`` is ``None`` for words that set no number, in a table's
+    cell or in the body (达到市级要求). ``direction`` is -1 for a fall.
     """
 
     document: Document

@@ -1,9 +1,10 @@
-"""What a report states: its typed figures, and the cells of its tables that are no number."""
+"""What a report states: its typed figures, the cells of its tables that are no number, and targets in words."""
 
 import re
 from collections.abc import Iterator
 
 from assistant.corpus import Corpus
+from assistant.indicators.aims import aims_of
 from assistant.indicators.records import Side, Statement
 from vectorstore.records import Document, Figure, Measure, Passage, Row, Span
 
@@ -16,7 +17,13 @@ _SHARE = re.compile(r"占比|比重|比例")
 
 
 def statements_of(document: Document, corpus: Corpus) -> Iterator[Statement]:
-    """Everything that a report states of a thing measured, in reading order."""
+    """Everything that a report states of a thing measured: its figures and cells, then targets without a number."""
+    known = list(_stated(document, corpus))
+    yield from known
+    yield from aims_of(document, corpus, known)
+
+
+def _stated(document: Document, corpus: Corpus) -> Iterator[Statement]:
     for passage in corpus.by_document.get(document.id, ()):
         figures = corpus.figures.get(passage.id, ())
         for figure in figures:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
-from assistant.figures import Difference, difference, same_target, stem, unit_kind
+from assistant.figures import Difference, difference, same_target, stem
 from assistant.indicators.records import Indicator, Side, Statement, Value
 from assistant.indicators.statements import statements_of
+from assistant.pairing import Thing, thing_of
 from assistant.text import fold
 from vectorstore.records import Document
 
@@ -37,19 +38,14 @@ def indicators_of(document: Document, corpus: Corpus) -> tuple[Indicator, ...]:
 
 
 def _buckets(statements: Iterable[Statement]) -> list[list[Statement]]:
-    """What may be of one thing: the same name, measure, kind of unit and area, and no sum over time beside a year."""
-    buckets: dict[tuple[str | bool, ...], list[Statement]] = defaultdict(list)
+    """What may be of one thing."""
+    buckets: dict[Thing, list[Statement]] = defaultdict(list)
     for statement in statements:
-        name = fold(stem(statement.name, statement.measure))
-        kind = (statement.measure, unit_kind(statement.unit), statement.scope, _summed(statement))
-        buckets[name, *kind].append(statement)
+        figure = statement.figure
+        before = statement.document.text[figure.clause.start : figure.start] if figure else ""
+        thing = thing_of(statement.name, statement.measure, statement.unit, statement.scope, before)
+        buckets[thing].append(statement)
     return list(buckets.values())
-
-
-def _summed(statement: Statement) -> bool:
-    """累计 before the number, which a figure's subject may leave out."""
-    figure = statement.figure
-    return figure is not None and "累计" in statement.document.text[figure.clause.start : figure.start]
 
 
 def _rows(bucket: Sequence[Statement]) -> list[Indicator]:

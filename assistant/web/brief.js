@@ -3,7 +3,8 @@ function make(topic) {
   const form = element.querySelector("form");
   form.querySelectorAll("[data-topic]").forEach((one) => one.setAttribute("aria-pressed", one.dataset.topic === topic));
   document.getElementById("brief-preview").setAttribute("aria-busy", "true");
-  trigger("submit", { topic, document: form.elements.document.value });
+  const worded = Boolean(form.elements.worded?.checked);
+  trigger("submit", { topic, document: form.elements.document.value, worded });
 }
 
 element.addEventListener("click", (event) => {

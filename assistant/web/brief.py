@@ -1,5 +1,6 @@
 """The review brief's tab: a topic chosen or typed, the brief as a preview, and its files."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,14 +57,17 @@ class _Handlers:
         except StoreError as error:
             return gr.skip(), brief_html.failure(str(error)), name
 
-    def make(self, event: gr.EventData) -> str:
-        """The brief, or the sentence that says why there is none."""
+    def make(self, event: gr.EventData) -> Iterator[str]:
+        """The brief, or the sentence that says why there is none; a model takes long enough to say that it works."""
         sent = _data(event)
-        return brief_html.anew(self._made(sent["topic"], sent["document"]))
+        worded = bool(sent.get("worded")) and self.assistant.settings.use_model
+        if worded:
+            yield brief_html.waiting(self.words)
+        yield brief_html.anew(self._made(sent["topic"], sent["document"], worded=worded))
 
-    def _made(self, topic: str, document: str) -> str:
+    def _made(self, topic: str, document: str, *, worded: bool) -> str:
         try:
-            return brief_html.preview(self.assistant.brief(topic, document), self.words)
+            return brief_html.preview(self.assistant.brief(topic, document, worded=worded), self.words)
         except (NothingFoundError, StoreError) as error:
             return brief_html.failure(str(error))
         except LookupError:  # removed since the tab was opened
@@ -73,7 +77,8 @@ class _Handlers:
         documents = self.assistant.documents()
         chosen = next((one for one in documents if one.name == name), None) or newest(documents)
         topics = self.assistant.topics(chosen.name)
-        return brief_html.chooser(documents, chosen, topics, headings_in(chosen), self.words)
+        offer = brief_html.Offer(topics, headings_in(chosen), worded=self.assistant.settings.use_model)
+        return brief_html.chooser(documents, chosen, offer, self.words)
 
 
 def _data(event: gr.EventData) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import base64
 import html
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.brief.document import as_docx, introduction
 from assistant.brief.markdown import as_markdown, by_place, comparison_cells, comparison_headers
@@ -16,9 +17,16 @@ from vectorstore.records import Document
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def chooser(
-    documents: Sequence[Document], chosen: Document, topics: Sequence[str], headings: Sequence[str], words: BriefStrings
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be chosen for a report: its topics, its headings, and whether a model may word the brief."""
+
+    topics: Sequence[str]
+    headings: Sequence[str]
+    worded: bool
+
+
+def chooser(documents: Sequence[Document], chosen: Document, offer: Offer, words: BriefStrings) -> str:
     """The form: which report where there are several, its topics, and a box for any other."""
     options = "".join(
         f'<option value="{_text(one.name)}"{" selected" if one.id == chosen.id else ""}>'
@@ -28,16 +36,17 @@ def chooser(
     report = (
         f'<label class="report"><span>{_text(words.report)}</span><select name="document">{options}</select></label>'
     )
-    chips = "".join(f'<li><button type="button" data-topic="{_text(t)}">{_text(t)}</button></li>' for t in topics)
-    hints = "".join(f'<option value="{_text(heading)}"></option>' for heading in headings)
+    chips = "".join(f'<li><button type="button" data-topic="{_text(t)}">{_text(t)}</button></li>' for t in offer.topics)
+    hints = "".join(f'<option value="{_text(heading)}"></option>' for heading in offer.headings)
     hidden = f'<input type="hidden" name="document" value="{_text(chosen.name)}">'
+    worded = f'<label class="worded"><input type="checkbox" name="worded"> <span>{_text(words.worded)}</span></label>'
     return (
         f"<form>{report if len(documents) > 1 else hidden}"
         f'<fieldset><legend>{_text(words.topics)}</legend><ul class="topics">{chips}</ul></fieldset>'
         f'<div class="other"><label for="brief-topic">{_text(words.other)}</label>'
         f'<input id="brief-topic" name="topic" maxlength="40" list="brief-headings" autocomplete="off" '
         f'placeholder="{_text(words.placeholder)}"><datalist id="brief-headings">{hints}</datalist>'
-        f'<button type="submit" class="make">{_text(words.make)}</button></div></form>'
+        f'<button type="submit" class="make">{_text(words.make)}</button></div>{worded if offer.worded else ""}</form>'
     )
 
 
@@ -52,6 +61,11 @@ def failure(sentence: str) -> str:
     return f'<p class="failure" role="alert">{_text(sentence)}</p>'
 
 
+def waiting(words: BriefStrings) -> str:
+    """What stands there while a model words the brief."""
+    return f'<p class="notice" role="status">{_text(words.waiting)}</p>'
+
+
 def anew(content: str) -> str:
     """The content marked as made just now: the page sees a change even where a retry says the same."""
     return f'<div data-made="{time.time_ns()}">{content}</div>'
@@ -61,8 +75,9 @@ def preview(brief: Brief, words: BriefStrings) -> str:
     """The brief with what can be done with it."""
     citations = {citation.marker: citation for citation in brief.citations}
     sections = "".join(_section(brief, section, citations, words) for section in brief.sections)
+    notice = f'<p class="notice" role="status">{_text(brief.notice)}</p>' if brief.notice else ""
     return (
-        f'{_tools(brief, words)}<article class="paper" lang="zh-CN" tabindex="-1"><h2>{_text(brief.title)}</h2>'
+        f'{_tools(brief, words)}{notice}<article class="paper" lang="zh-CN" tabindex="-1"><h2>{_text(brief.title)}</h2>'
         f'<p class="basis">{_text(introduction(brief))}</p>{sections}{_sources(brief, words)}</article>'
     )
 
@@ -97,9 +112,16 @@ def _section(brief: Brief, section: Section, citations: Mapping[int, Citation], 
 
 
 def _list(section: Section, lines: Sequence[Line], citations: Mapping[int, Citation], words: BriefStrings) -> str:
-    items = "".join(f"<li>{''.join(_piece(piece, citations, words) for piece in line.pieces)}</li>" for line in lines)
+    items = "".join(
+        f"<li>{''.join(_piece(piece, citations, words) for piece in line.pieces)}{_worded(line, words)}</li>"
+        for line in lines
+    )
     tag = "ol" if section.name == "questions" else "ul"
     return f"<{tag}>{items}</{tag}>"
+
+
+def _worded(line: Line, words: BriefStrings) -> str:
+    return f' <small class="by-model">{_text(words.worded_line)}</small>' if line.worded else ""
 
 
 def _table(brief: Brief, section: Section, citations: Mapping[int, Citation], words: BriefStrings) -> str:

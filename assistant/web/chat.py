@@ -8,7 +8,7 @@ import gradio as gr
 
 from assistant.answer import Assistant
 from assistant.records import Citation
-from assistant.web import scope, source, turns
+from assistant.web import export, history, rating, scope, source, turns
 from assistant.web.conversation import Conversation
 from assistant.web.converse import Run, converse
 from assistant.web.region import QUIETLY, region
@@ -23,32 +23,41 @@ _QUESTION_LENGTH = 1000
 Updates = tuple[Any, ...]
 
 
-def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.State) -> None:
+def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.State, seen: gr.State) -> None:
     """Lay out the chat inside ``page`` and connect it. All state is the visitor's session's."""
     do = _Handlers(assistant, strings)
     conversation, running, reading = gr.State(Conversation()), gr.State(None), gr.State(None)
     with gr.Row(elem_id="workspace"):
         with gr.Column(elem_id="chat"):
-            talk = region("talk", ("clipboard.js", "chat.js"), '<div class="turns" role="log"></div>', [])
-            scope.build(page, assistant, strings, chosen)
+            with gr.Row(elem_id="chatbar"):
+                past = history.build(strings)
+                export.build(conversation, strings)
+            talk = region("talk", ("clipboard.js", "rate.js", "chat.js"), '<div class="turns" role="log"></div>', [])
+            rating.build(talk, conversation, assistant, strings)
+            scope.build(page, assistant, strings, chosen, seen)
             with gr.Row(elem_id="composer"):
                 box = gr.Textbox(
                     elem_id="box", label=strings.box_label, placeholder=strings.placeholder, container=False,
                     lines=1, max_lines=6, max_length=_QUESTION_LENGTH, autofocus=True, scale=1,
                 )  # fmt: skip
                 send = gr.Button(strings.send, variant="primary", elem_id="send", scale=0, min_width=72)
-                stop = gr.Button(strings.stop, elem_id="stop", scale=0, min_width=72, visible=False)
+                stop = gr.Button(strings.stop, elem_id="stop", scale=0, min_width=72)
                 clear = gr.Button(strings.clear, elem_id="clear", scale=0, min_width=72)
         pane = region("source", ("source.js",))
 
-    page.load(do.welcome, [conversation], [talk], **QUIETLY)
-    chosen.change(do.welcome, [conversation], [talk], **QUIETLY)
-    gr.on(
+    loaded = page.load(do.welcome, [conversation], [talk], **QUIETLY)
+    loaded.then(history.ready, None, [past], **QUIETLY)
+    seen.change(do.welcome, [conversation], [talk], **QUIETLY)
+    asked = gr.on(
         [box.submit, send.click, talk.submit], do.ask, [box, conversation, running, chosen],
-        [box, talk, conversation, send, stop, running], trigger_mode="multiple", **QUIETLY,
+        [box, talk, conversation, running], trigger_mode="multiple", **QUIETLY,
     )  # fmt: skip
-    stop.click(do.stop, [conversation, running], [talk, conversation, send, stop], **QUIETLY)
-    clear.click(do.clear, [running], [talk, conversation, send, stop, pane, reading], **QUIETLY)
+    stop.click(do.stop, [conversation, running], [talk, conversation], **QUIETLY)
+    asked.then(history.keep, [conversation], [past], **QUIETLY)
+    anew = [talk, conversation, pane, reading]
+    cleared = gr.on([clear.click, past.clear], do.clear, [running], anew, **QUIETLY)
+    cleared.then(history.keep, [conversation], [past], **QUIETLY)
+    past.select(do.reopen, [running], [*anew, past], **QUIETLY)
     talk.select(do.open_source, [conversation], [pane, reading], **QUIETLY)
     pane.select(do.extend_source, [reading], [pane, reading], **QUIETLY)
 
@@ -78,31 +87,39 @@ class _Handlers:
         question = (clicked or typed).strip()
         under_way = conversation.pending and last is not None and not last.done.is_set()
         if not question or under_way:
-            yield (gr.skip(),) * 6
+            yield (gr.skip(),) * 4
             return
-        box, run, latest = gr.skip() if clicked else "", Run(), conversation
+        box, run = gr.skip() if clicked else "", Run()
         try:
-            for latest in converse(self.assistant, question, conversation, self.strings, run, chosen.ids):
-                yield (box, turns.render(latest, self.strings), latest, *_buttons(busy=latest.pending), run)
+            for latest in converse(self.assistant, question, conversation, self.strings, run, chosen):
+                box = typed if latest.turns[-1].failure and not clicked else box
+                yield box, turns.render(latest, self.strings), latest, run
                 box = gr.skip()
         finally:
             run.done.set()
-        if latest.turns[-1].failure and not clicked:
-            yield (typed, *(gr.skip(),) * 5)
 
     def stop(self, conversation: Conversation, run: Run | None) -> Updates:
         """Give up the answer under way."""
         if run:
             run.end()
         stopped = conversation.stopped()
-        return (turns.render(stopped, self.strings), stopped, *_buttons(busy=False))
+        return turns.render(stopped, self.strings), stopped
 
     def clear(self, run: Run | None) -> Updates:
         """Begin anew."""
         if run:
             run.end()
         empty = Conversation()
-        return (self.welcome(empty), empty, *_buttons(busy=False), "", None)
+        return self.welcome(empty), empty, "", None
+
+    def reopen(self, run: Run | None, event: gr.EventData) -> Updates:
+        """Go on with a conversation that the visitor's browser kept; one that cannot be read changes nothing."""
+        kept, told = history.reopened(event)
+        if kept is None:
+            return (*(gr.skip(),) * 4, told)
+        if run:
+            run.end()
+        return turns.render(kept, self.strings), kept, "", None, told
 
     def open_source(self, conversation: Conversation, event: gr.EventData) -> tuple[str, Reading | None]:
         """Show the paragraph of the citation whose marker was clicked."""
@@ -134,7 +151,3 @@ def _data(event: gr.EventData) -> dict[str, Any]:
 def _citation(conversation: Conversation, turn: int, marker: int) -> Citation | None:
     answer = conversation.turns[turn].answer if 0 <= turn < len(conversation.turns) else None
     return next((one for one in answer.citations if one.marker == marker), None) if answer else None
-
-
-def _buttons(*, busy: bool) -> Updates:
-    return gr.update(visible=not busy), gr.update(visible=busy)

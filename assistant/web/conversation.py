@@ -1,5 +1,6 @@
 """One visitor's conversation as a value: every event makes the next conversation out of the last."""
 
+import secrets
 from dataclasses import dataclass, replace
 
 from assistant.records import Answer, Delta, Event, Step, StepName
@@ -28,9 +29,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, eq=False)  # Gradio hashes session state, and an answer's trace has no hash
 class Conversation:
-    """The turns in order. Only the last one can be pending."""
+    """The turns in order. Only the last one can be pending.
+
+    ``key`` tells it from the visitor's other conversations; it has one from its first question on.
+    """
 
     turns: tuple[Turn, ...] = ()
+    key: str = ""
 
     @property
     def history(self) -> tuple[Answer, ...]:
@@ -44,7 +49,7 @@ class Conversation:
 
     def asked(self, question: str) -> "Conversation":
         """With a new question, to be answered. A turn left pending by a broken connection counts as stopped."""
-        return Conversation((*self.stopped().turns, Turn(question)))
+        return Conversation((*self.stopped().turns, Turn(question)), self.key or secrets.token_hex(8))
 
     def after(self, event: Event) -> "Conversation":
         """With one event of the answering applied to the last turn."""
@@ -65,4 +70,5 @@ class Conversation:
         return self._last(stopped=True) if self.pending else self
 
     def _last(self, **changes: object) -> "Conversation":
-        return Conversation((*self.turns[:-1], replace(self.turns[-1], **changes)))  # type: ignore[arg-type]
+        last = replace(self.turns[-1], **changes)  # type: ignore[arg-type]
+        return replace(self, turns=(*self.turns[:-1], last))

@@ -2,14 +2,14 @@
 
 import logging
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
 from assistant.answer import Assistant
-from assistant.holdings import names_of
 from assistant.records import Event
 from assistant.web.conversation import Conversation
+from assistant.web.scope import ALL, Chosen
 from assistant.web.strings import Strings
 from vectorstore.errors import StoreError
 
@@ -44,20 +44,18 @@ def converse(
     conversation: Conversation,
     strings: Strings,
     run: Run,
-    chosen: Collection[str] = (),
+    chosen: Chosen = ALL,
     *,
     mode: str = "",
 ) -> Iterator[Conversation]:
     """Yield the conversation after each event of answering ``question``, until ``run`` is stopped.
 
-    ``chosen`` are the ids of the reports to search, all if there are none.
-
-    A failure becomes a turn that says so.
+    ``chosen`` are the reports to search. A failure becomes a turn that says so.
     """
     conversation = conversation.asked(question)
     yield conversation
     try:
-        documents = names_of(chosen, assistant.documents()) if chosen else ()
+        documents = chosen.followed(assistant.documents()).names if chosen.ticked else ()
         for event in _until(run.stop, assistant.stream(question, conversation.history, documents, mode=mode)):
             conversation = conversation.after(event)
             yield conversation

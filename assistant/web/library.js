@@ -39,15 +39,29 @@ element.addEventListener("click", (event) => {
   if (button.dataset.do === "rename") edit(button);
   else act(button);
 });
+// Ticks made while the server is still at another one: they wait their turn, as each begins from the last.
+const ticks = new Map();
+const tickOf = (id) => element.querySelector(`input[data-do][data-id="${CSS.escape(id)}"]`);
+
 element.addEventListener("change", (event) => {
   const tick = event.target.closest("input[data-do]");
-  if (tick) act(tick, { on: tick.checked });
+  if (!tick) return;
+  if (element.querySelector('[aria-busy="true"]')) ticks.set(tick.dataset.id, tick.checked);
+  else act(tick, { on: tick.checked });
 });
+
+function tickNext() {
+  const [id, on] = ticks.entries().next().value;
+  ticks.delete(id);
+  if (tickOf(id)) act(tickOf(id), { on });
+}
 
 function drawn() {
   element.querySelectorAll("[aria-busy]").forEach((one) => one.removeAttribute("aria-busy"));
   // The attribute says what the server knows; the property is what a visitor clicked last.
   element.querySelectorAll("input[data-do]").forEach((one) => (one.checked = one.hasAttribute("checked")));
+  ticks.forEach((on, id) => tickOf(id) && (tickOf(id).checked = on));
+  if (ticks.size) tickNext();
 }
 
 // Others may have changed the library: look again whenever it comes into view.

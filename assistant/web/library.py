@@ -17,7 +17,7 @@ from assistant.holdings import Holding, holdings
 from assistant.web import library_html
 from assistant.web.library_html import Notice, View
 from assistant.web.region import QUIETLY, region
-from assistant.web.scope import Chosen
+from assistant.web.scope import Chosen, Ticked
 from assistant.web.strings import Strings
 from assistant.web.uploads import Uploads
 from ingest.changes import remove, rename, renew, restore
@@ -38,17 +38,20 @@ LARGEST = MAX_BYTES
 Updates = tuple[Any, ...]
 
 
-def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.State) -> None:
-    """Lay out the tab and connect it. ``chosen`` is what the visitor's questions search."""
+def build(page: gr.Blocks, assistant: Assistant, strings: Strings, chosen: gr.State, seen: gr.State) -> None:
+    """Lay out the tab and connect it. ``chosen`` is what the visitor's questions search, ``seen`` the generation shown.
+
+    Only a click writes ``chosen``: an upload takes a minute, and what was ticked meanwhile must not be undone by it.
+    """
     do = _Library(assistant, strings, page)
     view = gr.State(View())
     with gr.Column(elem_classes="sheet", elem_id="library"):
         zone = region("uploads", ("library_uploads.js",), library_html.zone(READERS, LARGEST, strings))
         shelf = region("shelf", ("library.js",))
-    page.load(do.show, [chosen, view], [shelf, chosen], **QUIETLY)
-    shelf.focus(do.show, [chosen, view], [shelf, chosen], **QUIETLY)
-    shelf.select(do.act, [chosen, view], [shelf, chosen, view], **QUIETLY)
-    zone.upload(do.add, [chosen, view], [zone, shelf, chosen, view], **QUIETLY)
+    gr.on([page.load, shelf.focus], do.show, [chosen, view], [shelf, seen], **QUIETLY)
+    shelf.select(do.act, [chosen, view], [shelf, seen, chosen, view], trigger_mode="multiple", **QUIETLY)
+    added = zone.upload(do.add, None, [zone], **QUIETLY)
+    added.then(do.show_anew, [chosen, view], [shelf, seen, view], **QUIETLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,36 +71,40 @@ class _Library:
         return self.assistant.settings.passage_tokens
 
     def show(self, chosen: Chosen, view: View) -> Updates:
-        """Draw the table."""
+        """Draw the table, and tell of which generation."""
         held, view = self._held(view)
-        chosen = replace(chosen, generation=self._generation())
-        return library_html.shelf(held, chosen.ids, view, self._removed(), self.strings), chosen
+        ids = chosen.followed([one.document for one in held]).ids
+        return library_html.shelf(held, ids, view, self._removed(), self.strings), self._generation()
+
+    def show_anew(self, chosen: Chosen, view: View) -> Updates:
+        """Draw the table without the last notice."""
+        view = replace(view, notice=None)
+        return *self.show(chosen, view), view
 
     def act(self, chosen: Chosen, view: View, event: gr.EventData) -> Updates:
         """Do what was clicked and draw the table."""
         data = dict(event._data or {})
-        view = replace(view, notice=None)
+        view = replace(view, notice=None, clicks=view.clicks + 1)
         try:
             chosen, view = self._done(data, chosen, view)
+            chosen = chosen.followed(self.assistant.documents())
         except StoreError as error:
             view = replace(view, notice=Notice(str(error), bad=True))
-        return *self.show(chosen, view), view
+        return *self.show(chosen, view), chosen, view
 
-    def add(self, chosen: Chosen, view: View, event: gr.EventData) -> Iterator[Updates]:
+    def add(self, event: gr.EventData) -> Iterator[str]:
         """Bring in the files that were sent, telling of each how far it is."""
         words = self.strings.library
         sent, refused = self._sent(dict(event._data or {}))
         names = [safe_name(name) for name, _ in sent]
         uploads = Uploads.of(names, refused)
-        yield library_html.uploads(uploads, words), gr.skip(), gr.skip(), gr.skip()
+        yield library_html.uploads(uploads, words)
         try:
             for further in self._brought_in(sent, uploads):
                 uploads = further
-                yield library_html.uploads(uploads, words), gr.skip(), gr.skip(), gr.skip()
+                yield library_html.uploads(uploads, words)
         except (StoreError, ReadError) as error:
-            uploads = uploads.failed(str(error))
-        view = replace(view, notice=None)
-        yield library_html.uploads(uploads, words), *self.show(chosen, view), view
+            yield library_html.uploads(uploads.failed(str(error)), words)
 
     def _brought_in(self, sent: Sequence[tuple[str, Path]], uploads: Uploads) -> Iterator[Uploads]:
         """Ingest what was sent, in a thread that outlives this visit. Raises ``StoreError`` or ``ReadError``."""
@@ -159,8 +166,7 @@ class _Library:
         key = str(data.get("id", ""))
         match data.get("do"):
             case "search":
-                ids = tuple(one for one in chosen.ids if one != key)
-                return replace(chosen, ids=(*ids, key) if data.get("on") else ids), view
+                return self._ticked(key, chosen) if data.get("on") else chosen.without(key), view
             case "outline":
                 return chosen, replace(view, opened="" if view.opened == key else key)
             case "rename":
@@ -172,6 +178,10 @@ class _Library:
             case "restore":
                 return chosen, replace(view, notice=self._restored(key))
         return chosen, view
+
+    def _ticked(self, key: str, chosen: Chosen) -> Chosen:
+        ticked = Ticked(key, self._document(key).name)
+        return replace(chosen, ticked=(*chosen.without(key).ticked, ticked))
 
     def _renamed(self, key: str, name: str) -> Notice:
         document = self._document(key)

@@ -28,10 +28,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a visitor has before him: the document whose outline is open, and the last notice."""
+    """What a visitor has before him: the document whose outline is open, the last notice, and how many clicks it took.
+
+    No two clicks draw the same, so that the page always learns that the last one is done.
+    """
 
     opened: str = ""
     notice: Notice | None = None
+    clicks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,11 @@ def shelf(held: Sequence[Holding], chosen: Collection[str], view: View, kept: Se
     if held:
         number = len([one for one in held if one.document.id in chosen])
         told = words.search_some.format(count=number) if chosen else words.search_all.format(count=len(held))
+        told = words.all_gone if chosen and not number else told
         body = f'<p class="told">{html.escape(told)}</p>{_table(held, chosen, view, words)}'
     else:
         body = f'<p class="empty">{html.escape(words.empty)}</p>'
-    return f"{_notice(view.notice, words)}{body}{_bin(kept, words)}"
+    return f'<div data-clicks="{view.clicks}">{_notice(view.notice, words)}{body}{_bin(kept, words)}</div>'
 
 
 def _notice(notice: Notice | None, words: LibraryStrings) -> str:

@@ -7,7 +7,7 @@ import gradio as gr
 from assistant.answer import Assistant
 from assistant.web import about, brief, chat, figures, library, reader
 from assistant.web.region import region
-from assistant.web.scope import Chosen
+from assistant.web.scope import ALL
 from assistant.web.strings import ZH, Strings
 
 CHAT = "chat"
@@ -25,10 +25,10 @@ def build(assistant: Assistant, strings: Strings = ZH) -> gr.Blocks:
     ) as page:
         tabs = {"first": strings.chat_tab, "reader": strings.reader.tab}
         region("masthead", ("links.js",), _header(strings), words=tabs)
-        chosen = gr.State(Chosen())
+        chosen, seen = gr.State(ALL), gr.State("")
         with gr.Tabs(elem_id="tabs", selected=CHAT):
             with gr.Tab(strings.chat_tab, id=CHAT, render_children=True):
-                chat.build(page, assistant, strings, chosen)
+                chat.build(page, assistant, strings, chosen, seen)
             with gr.Tab(strings.reader.tab, id="reader", render_children=True):
                 reader.build(page, assistant, strings)
             with gr.Tab(strings.figures.tab, id="figures", render_children=True):
@@ -36,7 +36,7 @@ def build(assistant: Assistant, strings: Strings = ZH) -> gr.Blocks:
             with gr.Tab(strings.brief.tab, id="brief", render_children=True) as brief_tab:
                 brief.build(page, brief_tab, assistant, strings)
             with gr.Tab(strings.library.tab, id="library", render_children=True):
-                library.build(page, assistant, strings, chosen)
+                library.build(page, assistant, strings, chosen, seen)
             with gr.Tab(strings.about.tab, id="about", render_children=True):
                 about.build(page, assistant, strings)
     return page

@@ -10,7 +10,7 @@ import gradio as gr
 from assistant.answer import Assistant
 from assistant.web import reader_html
 from assistant.web.region import region
-from assistant.web.strings import Strings
+from assistant.web.strings import REPORTS_LANGUAGE, Strings
 from assistant.web.strings.reader import ReaderStrings
 from vectorstore.errors import StoreError
 
@@ -81,7 +81,7 @@ def _frame(strings: Strings) -> str:
 <p class="failure" role="alert" hidden></p>
 <div class="spread">
   <nav id="outline" aria-label="{html.escape(words.outline)}"></nav>
-  <article tabindex="0" lang="{strings.language}" aria-label="{html.escape(words.text)}"></article>
+  <article tabindex="0" lang="{REPORTS_LANGUAGE}" aria-label="{html.escape(words.text)}"></article>
 </div>
 """
 

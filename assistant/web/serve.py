@@ -3,7 +3,10 @@
 import os
 import socket
 import sys
-import threading
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
 
 from assistant.answer import Assistant
 from assistant.opening import open_store
@@ -11,14 +14,17 @@ from assistant.settings import EXTRACTIVE, Settings
 from assistant.web import library, page, theme
 from assistant.web.conversation import Conversation
 from assistant.web.converse import Run, converse
-from assistant.web.strings import ZH
+from assistant.web.languages import LANGUAGES, by_language
+from assistant.web.strings import ZH, Strings
 from vectorstore.errors import StoreError
 
 CANNOT_SERVE = 2
 """Exit code: the page could not be served; the sentence on stderr says what to do."""
 
-# Sessions kept in memory; the oldest conversation goes first.
+# Sessions kept in memory, of each language; the oldest conversation goes first.
 _SESSIONS = 1000
+# Seconds that open pages are given to let go of the server when it ends.
+_PARTING = 1
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with the setting, not bound
 
 
@@ -36,12 +42,9 @@ def run(settings: Settings) -> int:
         return CANNOT_SERVE
     if problem := warm(assistant):  # the page says the same, and answers as soon as it is put right
         sys.stderr.write(f"提示：{problem}\n")
-    start(assistant, settings)
-    sys.stdout.write(f"{ZH.title}：{address(settings)}\n")
-    sys.stdout.flush()
     try:
-        threading.Event().wait()
-    except KeyboardInterrupt:
+        serve(assistant, settings)
+    except KeyboardInterrupt:  # uvicorn passes it on once the server is closed
         return 0
     return 0
 
@@ -73,15 +76,49 @@ def warm(assistant: Assistant) -> str:
     return problem
 
 
-def start(assistant: Assistant, settings: Settings) -> None:
-    """Start serving in the background: nothing shared, counted, fetched or advertised."""
+def serve(assistant: Assistant, settings: Settings) -> None:
+    """Serve the page in every language until interrupted: nothing shared, counted, fetched or advertised.
+
+    In the main thread, whose workers Python waits for at its end. Those of a server in a daemon thread may come back
+    from C++ when the interpreter is half gone, and take the process down.
+    """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    page.build(assistant).launch(
-        server_name=settings.host, server_port=settings.port, prevent_thread_lock=True, quiet=True,
-        share=False, ssr_mode=False, pwa=False, mcp_server=False, enable_monitoring=False, run_history=False,
-        max_file_size=library.LARGEST, footer_links=[], state_session_capacity=_SESSIONS, theme=theme.theme(),
-        head=theme.head(ZH),
+    pages = {words.language: mounted(assistant, words) for words in LANGUAGES.values()}
+    config = uvicorn.Config(
+        by_language(pages), settings.host, settings.port, log_level="warning", timeout_graceful_shutdown=_PARTING
+    )
+    _Server(config, f"{ZH.title}：{address(settings)}\n").run()
+
+
+def mounted(assistant: Assistant, strings: Strings) -> FastAPI:
+    """The page in one language, as an application."""
+    blocks = page.build(assistant, strings)
+    blocks.state_session_capacity = _SESSIONS
+    app = FastAPI(openapi_url=None)
+    gr.mount_gradio_app(
+        app, blocks, path="/", ssr_mode=False, pwa=False, mcp_server=False,
+        enable_monitoring=False, run_history=False, max_file_size=library.LARGEST, footer_links=[], show_error=False,
+        theme=theme.theme(), head=theme.head(strings),
     )  # fmt: skip
+    return app
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's, which says where it listens once it does, and does not wait for pages that are still open."""
+
+    def __init__(self, config: uvicorn.Config, greeting: str) -> None:
+        super().__init__(config)
+        self._greeting = greeting
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        sys.stdout.write(self._greeting)
+        sys.stdout.flush()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for connection in self.server_state.connections:  # as if all visitors left: a page's stream has no end
+            connection.transport.close()
+        await super().shutdown(sockets)
 
 
 def address(settings: Settings) -> str:

@@ -10,7 +10,7 @@ from assistant.records import Citation
 from assistant.web.links import source_link
 from assistant.web.markup import with_gaps
 from assistant.web.paragraphs import heading_of, paragraphs
-from assistant.web.strings import Strings
+from assistant.web.strings import REPORTS_LANGUAGE, Strings
 from vectorstore.records import Document, Span
 
 Direction = Literal["before", "after"]
@@ -52,7 +52,7 @@ def render(document: Document, reading: Reading, strings: Strings) -> str:
         _head(document.title or document.name, citation, strings)
         + (f'<ol class="path">{path}</ol>' if path else "")
         + _step("before", strings.before, strings.beginning, more=first > 0)
-        + f'<div class="paragraphs" tabindex="0" lang="{strings.language}">{body}</div>'
+        + f'<div class="paragraphs" tabindex="0" lang="{REPORTS_LANGUAGE}">{body}</div>'
         + _step("after", strings.after, strings.end, more=last + 1 < len(parts))
         + f"<footer>{_whole(citation, strings)}</footer>"
     )

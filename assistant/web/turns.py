@@ -3,6 +3,7 @@
 import html
 from collections.abc import Iterable, Sequence
 
+from assistant.feedback import LONGEST_REASON
 from assistant.records import Answer, Check, Citation
 from assistant.web.conversation import Conversation, Turn
 from assistant.web.markup import marker_button, on_one_line, to_html, to_plain
@@ -115,9 +116,29 @@ def _foot(answer: Answer, strings: Strings) -> str:
     made = f"{strings.mode(answer.mode)} · {strings.seconds.format(seconds=answer.seconds)}"
     return (
         f'<div class="foot">{_badge(answer.checks, strings)}<span class="made">{html.escape(made)}</span>'
+        f"{_thumbs(strings)}"
         f'<button type="button" class="copy" title="{html.escape(strings.copy_title)}"'
         f' data-copy="{html.escape(plain(answer, strings))}" data-done="{html.escape(strings.copied)}">'
-        f"{html.escape(strings.copy)}</button></div>"
+        f"{html.escape(strings.copy)}</button>{_reason(strings)}</div>"
+    )
+
+
+def _thumbs(strings: Strings) -> str:
+    words = strings.history
+    buttons = "".join(
+        f'<button type="button" data-vote="{vote}" aria-pressed="false" title="{html.escape(name)}"'
+        f' aria-label="{html.escape(name)}"></button>'
+        for vote, name in (("up", words.useful), ("down", words.useless))
+    )
+    return f'<span class="rate">{buttons}</span>'
+
+
+def _reason(strings: Strings) -> str:
+    words = strings.history
+    return (
+        f'<form class="reason" hidden><input maxlength="{LONGEST_REASON}" autocomplete="off"'
+        f' placeholder="{html.escape(words.reason)}" aria-label="{html.escape(words.reason)}">'
+        f'<button>{html.escape(words.give_reason)}</button></form><span class="rated" role="status"></span>'
     )
 
 

@@ -25,20 +25,19 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Uploads:
-    """Files sent together, in order."""
+    """Files sent together, in order.
 
-    files: tuple[Upload, ...] = ()
+    They are ``busy`` until the ingestion ends; each may have its result before, as older documents may be parsed again.
+    """
 
-    @property
-    def busy(self) -> bool:
-        """Whether one of them is still on its way."""
-        return any(file.state not in FINISHED for file in self.files)
+    files: tuple[Upload, ...]
+    busy: bool
 
     @classmethod
     def of(cls, names: Sequence[str], refused: Sequence[tuple[str, str]]) -> "Uploads":
         """Files that wait, and files that were refused before they were sent, with the reason."""
         failed = (Upload(name, "failed", message=reason) for name, reason in refused)
-        return cls((*(Upload(name) for name in names), *failed))
+        return cls((*(Upload(name) for name in names), *failed), busy=bool(names))
 
     def reading(self, number: int) -> "Uploads":
         """With the given one being read."""
@@ -52,18 +51,19 @@ class Uploads:
 
     def embedded(self, share: float) -> "Uploads":
         """With so much of all that is to be embedded done."""
-        return Uploads(tuple(replace(f, share=share) if f.state == "embedding" else f for f in self.files))
+        files = tuple(replace(f, share=share) if f.state == "embedding" else f for f in self.files)
+        return replace(self, files=files)
 
     def done(self) -> "Uploads":
         """With all that was embedded in the index."""
-        return Uploads(tuple(replace(f, state=f.becoming) if f.state == "embedding" else f for f in self.files))
+        files = tuple(replace(f, state=f.becoming) if f.state == "embedding" else f for f in self.files)
+        return Uploads(files, busy=False)
 
     def failed(self, reason: str) -> "Uploads":
         """With all that are still on their way given up."""
-        return Uploads(
-            tuple(f if f.state in FINISHED else replace(f, state="failed", message=reason) for f in self.files)
-        )
+        files = tuple(f if f.state in FINISHED else replace(f, state="failed", message=reason) for f in self.files)
+        return Uploads(files, busy=False)
 
     def _at(self, number: int, **changes: object) -> "Uploads":
         changed = replace(self.files[number], **changes)  # type: ignore[arg-type]
-        return Uploads((*self.files[:number], changed, *self.files[number + 1 :]))
+        return replace(self, files=(*self.files[:number], changed, *self.files[number + 1 :]))

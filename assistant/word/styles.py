@@ -34,7 +34,7 @@ def dress(document: Document) -> None:
         _font(styles[name], BODY, 12)
         _space(styles[name], after=4, line=1.4)
     for added_name, font, points, colour, after in (
-        (PLACE_STYLE, PLACE, 11, SOFT, 2), (SMALL_STYLE, BODY, 10, INK, 3), (CELL_STYLE, BODY, 10.5, INK, 0),
+        (PLACE_STYLE, PLACE, 11, SOFT, 2), (SMALL_STYLE, BODY, 10, INK, 3), (CELL_STYLE, BODY, 10.5, INK, 2),
         (TEXT_STYLE, BODY, 9, INK, 0),
     ):  # fmt: skip
         added = styles.add_style(added_name, WD_STYLE_TYPE.PARAGRAPH)
@@ -43,6 +43,7 @@ def dress(document: Document) -> None:
         _space(added, after=after, line=1.2)
     styles[PLACE_STYLE].paragraph_format.keep_with_next = True
     styles[PLACE_STYLE].paragraph_format.space_before = Pt(6)
+    styles[CELL_STYLE].paragraph_format.space_before = Pt(2)
     reference = styles.add_style(REFERENCE_STYLE, WD_STYLE_TYPE.CHARACTER)
     reference.font.superscript = True
 

@@ -112,3 +112,11 @@ def test_an_english_comparison_is_labelled_and_passes_its_checks(ask: Ask) -> No
     answer = ask("Compare tax refund shops in 2025 and 2026")
     assert "Comparetax" not in answer.text
     assert all(check.ok for check in answer.checks)
+
+
+def test_a_sum_over_years_is_not_subtracted_from_one_year_and_the_answer_says_why(ask: Ask) -> None:
+    text = words(ask("实际利用外资2025年实际和2026年计划对比"))
+    assert "4.3亿美元" in text
+    assert "2.4亿美元左右" in text
+    assert "1.9" not in text
+    assert "2025年实际是累计数" in text

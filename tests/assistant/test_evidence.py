@@ -24,14 +24,14 @@ GREENWAY = Term("绿道", ("绿道",), core=True)
 
 def test_a_term_is_met_by_any_of_its_wordings(lexicon: Lexicon) -> None:
     gdp = Term("GDP", ("GDP", "地区生产总值"), core=True)
-    assert with_terms(gdp, lexicon=lexicon).met(fold("地区生产总值增长6.3%")) == [1.0]
+    assert with_terms(gdp, lexicon=lexicon).met(fold("地区生产总值增长6.3%")) == (1.0,)
 
 
 def test_a_term_is_met_in_part_by_half_of_its_pairs(lexicon: Lexicon) -> None:
     income = Term("居民收入", ("居民收入",), core=True)
     held = with_terms(income, lexicon=lexicon)
-    assert held.met("居民人均可支配收入") == [pytest.approx(0.8 * 2 / 3)]
-    assert held.met("居民") == [0.0]
+    assert held.met("居民人均可支配收入") == (pytest.approx(0.8 * 2 / 3),)
+    assert held.met("居民") == (0.0,)
     assert PARTIAL == 0.5
 
 

@@ -133,7 +133,6 @@ def test_every_figure_told_is_checked_against_its_quote(ask: Ask) -> None:
     ]
 
 
-@pytest.mark.xfail(reason="the check of 2:1 fails though the quote prints it", strict=False)
 def test_a_ratio_is_checked_too(ask: Ask) -> None:
     assert all(check.ok for check in ask("车桩比是多少").checks)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.answer import Assistant
-from assistant.holdings import holdings, names_of
+from assistant.holdings import holdings
 
 
 def test_each_document_is_counted_with_its_outline_and_rows(assistant: Assistant) -> None:
@@ -21,8 +21,3 @@ def test_two_documents_that_say_the_same_are_told_of_each_other(assistant: Assis
     copy = replace(document, id="copy", name="副本.txt", text=document.text.replace("8060", "8061"))
     held = holdings(replace(contents, documents=(document, copy)))
     assert [one.alike for one in held] == [("副本.txt",), (document.name,)]
-
-
-def test_a_chosen_document_that_is_gone_stands_for_itself_so_that_none_is_not_all(assistant: Assistant) -> None:
-    (document,) = assistant.documents()
-    assert names_of([document.id, "gone"], [document]) == (document.name, "gone")

@@ -95,6 +95,34 @@ def test_a_target_without_a_number_stands_beside_the_result_of_the_body() -> Non
     assert (value_said(found, "actual"), value_said(found, "plan")) == ("41.6%", "未量化：完成市下达任务")
 
 
+def test_a_target_without_a_number_in_the_body_is_a_row_beside_its_result() -> None:
+    found = row(rows_of("居民人均可支配收入增长5.1%。", "居民人均可支配收入与经济增长基本同步。"), "居民人均可支配收入")
+    assert (value_said(found, "actual"), value_said(found, "plan")) == ("5.1%", "未量化：与经济增长基本同步")
+    assert found.unquantified
+    assert found.plan is not None
+    assert found.plan.first.quote == "居民人均可支配收入与经济增长基本同步。"
+    assert found.change is None
+
+
+def test_body_and_annex_that_leave_a_target_open_in_the_same_words_are_one_value() -> None:
+    found = row(rows_of(plan="细颗粒物年均浓度达到市级要求。", table=TABLE), "细颗粒物年均浓度")
+    assert found.plan is not None
+    assert [s.in_table for s in found.plan.statements] == [False, True]
+    assert not found.differs
+
+
+@pytest.mark.parametrize(
+    ("plan", "table"),
+    [
+        ("粮食总产量稳步提升。", TABLE),  # the annex gives the number
+        ("扩大学位供给，新增学位4000个。", ""),  # the next clause gives it
+        ("居民收入稳定增长。居民收入增长5%左右。", ""),  # the next sentence
+    ],
+)
+def test_a_target_whose_number_stands_elsewhere_is_not_left_open(plan: str, table: str) -> None:
+    assert not [one for one in rows_of(plan=plan, table=table) if one.unquantified and not one.in_table]
+
+
 @pytest.mark.parametrize(
     ("result", "plan"),
     [

@@ -1,10 +1,13 @@
 """Documents taken out, put back, renamed and parsed again."""
 
+import errno
+import shutil
 from pathlib import Path
 
 import pytest
 
 from ingest.changes import remove, rename, renew, restore
+from ingest.errors import FileMissing, Unreadable
 from ingest.live import Done, Stage, live
 from ingest.pipeline import ingest
 from ingest.read import Source
@@ -74,6 +77,26 @@ def test_a_damaged_file_in_the_bin_is_passed_over(tmp_path: Path) -> None:
     assert bin_.kept() == ()
 
 
+def test_what_was_kept_for_long_enough_is_dropped(store: MemoryStore, tmp_path: Path) -> None:
+    bin_ = Bin(tmp_path)
+    document = store.current().contents.documents[0]
+    old = tmp_path / f"{bin_.keep(document)}.json"
+    old.rename(tmp_path / "20200101T000000-abc.json")
+    key = bin_.keep(document)
+    assert [one.key for one in bin_.kept()] == [key]
+
+
+@pytest.mark.parametrize("key", ["../elsewhere", "", "20200101T000000-none"])
+def test_a_key_that_names_nothing_kept_finds_and_drops_nothing(key: str, store: MemoryStore, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.json").write_text("{}", encoding="utf-8")
+    bin_ = Bin(tmp_path / "bin")
+    kept = bin_.keep(store.current().contents.documents[0])
+    bin_.forget(key)
+    assert bin_.find(key) is None
+    assert [one.key for one in bin_.kept()] == [kept]
+    assert (tmp_path / "elsewhere.json").exists()
+
+
 @pytest.mark.parametrize(
     ("sent", "kept"),
     [
@@ -96,6 +119,17 @@ def test_two_files_of_one_name_do_not_hide_each_other(tmp_path: Path) -> None:
     first, second = (taken_in(tmp_path / "sent", "报告.txt", folder) for _ in range(2))
     assert first != second
     assert (first.name, second.name) == ("报告.txt", "报告.txt")
+
+
+def test_a_file_that_was_not_sent_or_finds_no_room_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(source: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, "磁盘满了")
+
+    with pytest.raises(FileMissing, match=r"报告\.txt：文件没有传到服务器"):
+        taken_in(tmp_path / "none", "报告.txt", tmp_path)
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(Unreadable, match=r"报告\.txt：服务器存不下这个文件（磁盘满了）"):
+        taken_in(tmp_path / "sent", "报告.txt", tmp_path)
 
 
 def test_work_tells_how_far_it_is_and_then_its_result() -> None:

@@ -132,6 +132,16 @@ def test_documents_of_an_older_parser_are_parsed_again(
     assert not run(store, folder).written
 
 
+def test_files_that_cannot_be_read_leave_even_documents_of_an_older_parser_alone(
+    store: MemoryStore, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(store, folder)
+    monkeypatch.setattr(document_module, "PARSER_VERSION", "next")
+    (tmp_path / "空.txt").touch()
+    report = run(store, tmp_path / "空.txt")
+    assert (states(report), report.written, store.writes) == ({"空.txt": "failed"}, False, 1)
+
+
 @pytest.mark.parametrize("error", [IndexDamaged, EmbeddingMismatch])
 def test_rebuild_writes_over_an_index_that_cannot_be_read_and_says_so(
     store: MemoryStore, folder: Path, error: type[StoreError]

@@ -100,10 +100,23 @@ def server(
     chromium: Browser, store: Store, settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The page over a copy of the index that all tests share."""
-    var = tmp_path_factory.mktemp("web") / "var"
-    shutil.copytree(settings.var, var)
-    with serving(var) as address:
+    with serving(copied(settings, tmp_path_factory.mktemp("web"))) as address:
         yield address
+
+
+def copied(settings: Settings, folder: Path) -> Path:
+    """A copy of the tests' index, as the ``var`` of a server of one's own."""
+    return Path(shutil.copytree(settings.var, folder / "var"))
+
+
+@pytest.fixture(scope="module")
+def own(
+    chromium: Browser, store: Store, settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Path]]:
+    """A server over an index of its own, which may be changed, and where the index is."""
+    var = copied(settings, tmp_path_factory.mktemp("own"))
+    with serving(var) as address:
+        yield address, var
 
 
 @pytest.fixture
@@ -113,10 +126,11 @@ def visit(chromium: Browser) -> Iterator[Visit]:
     contexts = []
 
     def open_page(
-        address: str, *, width: int = 1280, height: int = 800, scheme: str = "light", ready: str = ".welcome"
-    ) -> Page:
+        address: str, *, width: int = 1280, height: int = 800, scheme: str = "light", ready: str = ".welcome",
+        locale: str = "zh-CN",
+    ) -> Page:  # fmt: skip
         context = chromium.new_context(
-            viewport={"width": width, "height": height}, locale="zh-CN", color_scheme=scheme
+            viewport={"width": width, "height": height}, locale=locale, color_scheme=scheme
         )  # fmt: skip
         contexts.append(context)
         page = context.new_page()

@@ -1,12 +1,17 @@
 """The review brief's tab in a real browser."""
 
+import shutil
 from pathlib import Path
 
 import docx
 import pytest
 from playwright.sync_api import Page
 
+from assistant.settings import Settings
+from tests.model.server import Script, serve
+from tests.model.wordings import telling, truth
 from tests.web.conftest import Visit, serving
+from vectorstore.base import Store
 
 pytestmark = pytest.mark.browser
 
@@ -72,3 +77,28 @@ def test_without_an_index_the_tab_says_what_to_do(visit: Visit, tmp_path: Path) 
 def test_the_brief_fits_a_phone(server: str, visit: Visit) -> None:
     page = asked(opened(visit(server, width=390, height=844)), "养老")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_without_a_model_nothing_about_one_is_offered(server: str, visit: Visit) -> None:
+    page = opened(visit(server))
+    assert page.locator("#brief [name=worded]").count() == 0
+
+
+def test_a_model_may_word_the_brief_and_its_lines_are_told_apart(
+    store: Store, settings: Settings, visit: Visit, tmp_path: Path
+) -> None:
+    shutil.copytree(settings.var, tmp_path / "var")
+    script = Script(text=telling(lambda number, line: truth(number, line) if number % 2 else f"编造99个[{number}]。"))
+    with serve(script) as url, serving(tmp_path / "var", OPENAI_BASE_URL=url, PLAN_MODEL="scripted") as address:
+        page = opened(visit(address))
+        page.locator("#brief [name=worded]").check()
+        asked(page, "教育")
+        assert page.locator("#brief .done .by-model").count() >= 3
+        assert "编造" not in page.locator("#brief .paper").inner_text()
+        assert "条由模型改写" in page.locator("#brief .basis").inner_text()
+        script.status = 500
+        asked_again = page.locator("[data-topic]", has_text="养老")
+        asked_again.click()
+        page.locator("#brief .notice", has_text="全部用报告原文摘编").wait_for()
+        assert page.locator("#brief .by-model").count() == 0
+        page.close()

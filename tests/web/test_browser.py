@@ -1,39 +1,21 @@
 """The page as visitors see it: real server, real index, real Chromium."""
 
 import socket
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator
 
 from tests.web.conftest import APP, Visit, run, serving
 from tests.web.embedder import Embedder, embedder
+from tests.web.talk import ask, finished, open_source
 
 pytestmark = pytest.mark.browser
 
 GROWTH = "2025年地区生产总值增长多少？"
 PLACES = "2025年新增多少中小学学位？"
-
-
-def ask(page: Page, question: str) -> Locator:
-    """Type a question, send it with Enter and wait for its finished turn."""
-    turns = page.locator(".turn").count()
-    page.locator("#box textarea").fill(question)
-    page.locator("#box textarea").press("Enter")
-    return finished(page, turns)
-
-
-def finished(page: Page, number: int) -> Locator:
-    turn = page.locator(".turn").nth(number)
-    turn.and_(page.locator('[aria-busy="false"]')).wait_for()
-    return turn
-
-
-def open_source(page: Page, turn: Locator, number: int = 0) -> Locator:
-    turn.locator(".text button.marker").nth(number).click()
-    page.locator("#source mark").first.wait_for()
-    return page.locator("#source")
 
 
 def stored_quote(turn: Locator) -> str:
@@ -276,6 +258,16 @@ def test_a_failure_keeps_the_question_and_the_conversation(served: tuple[str, Em
     assert "PLAN_EMBEDDING_BASE_URL" in failed.locator(".failure").inner_text()
     assert page.locator("#box textarea").input_value() == "那么位居前列的是什么？"
     assert page.locator(".turn").first.locator(".text").is_visible()
+
+
+def test_the_server_ends_in_silence_while_pages_are_open(tmp_path: Path) -> None:
+    with serving(tmp_path / "var") as address:
+        pages = [urllib.request.urlopen(f"{address}gradio_api/heartbeat/page{n}", timeout=20) for n in range(3)]
+        assert all(page.readline() == b"data: ALIVE\n" for page in pages)
+    (log,) = tmp_path.glob("server-*.log")
+    assert len(log.read_text(encoding="utf-8").splitlines()) == 2  # that there is no index, and the address
+    for page in pages:
+        page.close()
 
 
 def test_a_taken_port_is_refused_with_the_remedy(tmp_path: Path) -> None:

@@ -67,9 +67,22 @@ def test_the_annex_is_all_there_with_its_targets_without_a_number(server: str, v
     wait_for_count(page, 24)
     assert tab.locator("tbody tr[data-row]").count() == 24
     tab.locator("[name=only]").select_option("unquantified")
-    wait_for_count(page, 11)
+    wait_for_count(page, 16)  # 11 of the annex and 5 of the body
     row = tab.locator("tr[data-row]", has_text="常住人口规模")
     assert "未量化：达到市级要求" in row.inner_text()
+    assert tab.locator("tr[data-row] .chip", has_text="附表").count() == 11
+
+
+def test_a_target_that_the_body_leaves_without_a_number_is_a_row_that_leads_to_its_words(
+    server: str, visit: Visit, index: Index
+) -> None:
+    tab = opened(visit(server))
+    tab.locator("[name=only]").select_option("unquantified")
+    row = tab.locator("tr[data-row]", has_text="千人床位比")
+    row.wait_for()
+    assert "未量化：提升千人床位比" in row.inner_text()
+    start, end = span_of(row.locator("td.number .to-source").get_attribute("href") or "")
+    assert index.contents.documents[0].text[start:end] == "提升千人床位比"
 
 
 def test_a_row_unfolds_its_sentences_and_stays_unfolded_when_more_rows_come(server: str, visit: Visit) -> None:

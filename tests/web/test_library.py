@@ -1,146 +1,91 @@
-"""The library in a real browser: files in, questions answered from them, out and back; and files that mean harm."""
+"""The library in a real browser: reports in, questions answered from them, renamed, out and back."""
 
-import io
-import shutil
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
-import docx
 import pytest
-from playwright.sync_api import Browser, Page
 
-from assistant.settings import Settings
-from tests.ingest.pdfs import locked, report_pdf, scan
+from tests.ingest.pdfs import report_pdf
 from tests.ingest.texts import SMALL
-from tests.web.conftest import Visit, serving
-from vectorstore.base import Store
+from tests.ingest.words import word
+from tests.web.conftest import Visit, run, serving
+from tests.web.embedder import embedder
+from tests.web.shelf import current, names, opened, row, send, talking, tick
+from tests.web.talk import ask
 
 pytestmark = pytest.mark.browser
 
-EVIL = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
 
-
-@pytest.fixture(scope="module")
-def own(
-    chromium: Browser, store: Store, settings: Settings, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Path]]:
-    """A server over an index of its own, which may be changed, and where the index is."""
-    var = tmp_path_factory.mktemp("library") / "var"
-    shutil.copytree(settings.var, var)
-    with serving(var) as address:
-        yield address, var
-
-
-def opened(page: Page) -> Page:
-    page.locator("#tabs button[role=tab]", has_text="资料库").last.click()
-    page.locator("#shelf table").wait_for()
-    page.locator("#uploads[data-ready], #uploads [data-ready]").first.wait_for(state="attached")
-    return page
-
-
-def send(page: Page, *files: tuple[str, bytes]) -> str:
-    """Send files and wait until none of them is on its way; what is told of them."""
-    if page.locator("#uploads [data-hide]").count():
-        page.locator("#uploads [data-hide]").click()
-    page.locator("#uploads input[type=file]").set_input_files(
-        [{"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in files]
-    )
-    # With a cold cache the shipped report is embedded again: a minute on two busy cores.
-    page.locator("#uploads .progress:not([data-busy])").wait_for(timeout=180_000)
-    return page.locator("#uploads .progress").inner_text()
-
-
-def shelf_names(page: Page) -> list[str]:
-    return page.locator("#shelf p.file").all_inner_texts()
-
-
-def current(var: Path) -> str:
-    return (var / "index" / "CURRENT").read_text(encoding="utf-8")
-
-
-def word(text: str) -> bytes:
-    document, content = docx.Document(), io.BytesIO()
-    for line in text.splitlines():
-        document.add_paragraph(line)
-    document.save(content)
-    return content.getvalue()
-
-
-def bomb() -> bytes:
-    """A Word file whose text would unpack to 300 MB."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(word("一"))) as good, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as bad:
-        for name in good.namelist():
-            bad.writestr(name, b" " * 300_000_000 if name == "word/document.xml" else good.read(name))
-    return content.getvalue()
+def about(place: str) -> str:
+    """A report on a place of its own."""
+    return SMALL.replace("东湖", place)
 
 
 def test_a_report_comes_in_is_asked_goes_out_and_comes_back(own: tuple[str, Path], visit: Visit) -> None:
     address, _ = own
     page = opened(visit(address))
-    assert "东湖" not in "".join(shelf_names(page))
+    assert "东湖" not in "".join(names(page))
     assert "已导入" in send(page, ("东湖区报告.txt", SMALL.encode()))
-    page.locator("#shelf p.file", has_text="东湖区报告.txt").wait_for()
-    row = page.locator("#shelf tr[data-id]", has_text="东湖区报告.txt")
-    row.locator("input[type=checkbox]").click()
-    page.locator("#scope b").wait_for(state="attached")
+    tick(page, "东湖区报告.txt")
+    turn = ask(talking(page), "东湖区地区生产总值增长多少？")
+    assert "5%" in turn.inner_text()
+    assert "东湖区" in page.locator("#scope b").inner_text()
 
-    page.locator("#tabs button[role=tab]", has_text="问答").last.click()
-    page.locator("#box textarea").fill("东湖区地区生产总值增长多少？")
-    page.locator("#box textarea").press("Enter")
-    turn = page.locator('.turn[aria-busy="false"]').last
-    turn.locator(".evidence").first.wait_for()
-
-    opened(page)
-    row.locator('[data-do="remove"]').click()
+    row(opened(page), "东湖区报告.txt").locator('[data-do="remove"]').click()
     page.locator("#shelf .notice button").wait_for()
-    assert "东湖区报告.txt" not in shelf_names(page)
+    assert "东湖区报告.txt" not in names(page)
     page.locator("#shelf .notice button").click()
-    page.locator("#shelf p.file", has_text="东湖区报告.txt").wait_for()
+    row(page, "东湖区报告.txt")
 
 
 def test_several_kinds_come_in_at_once_each_with_its_own_result(own: tuple[str, Path], visit: Visit) -> None:
     address, _ = own
     page = opened(visit(address))
-    texts = [SMALL.replace("东湖", name) for name in ("南山", "北河", "中原")]
+    web = f"<html><body><p>{about('北河').replace(chr(10), '</p><p>')}</p></body></html>"
     told = send(
         page,
-        ("南山区.docx", word(texts[0])),
-        ("北河区.html", f"<html><body>{EVIL}<p>{texts[1].replace(chr(10), '</p><p>')}</p></body></html>".encode()),
-        ("中原区.md", texts[2].encode()),
+        ("南山区.docx", word(about("南山"))),
+        ("北河区.html", web.encode()),
+        ("中原区.md", about("中原").encode()),
+        ("西陵区.pdf", report_pdf([line for line in about("西陵").split("\n") if line])),
         ("空的.txt", b""),
     )
-    page.locator("#shelf p.file", has_text="中原区.md").wait_for()
-    assert {"南山区.docx", "北河区.html", "中原区.md"} <= set(shelf_names(page))
+    row(page, "中原区.md")
+    assert {"南山区.docx", "北河区.html", "中原区.md", "西陵区.pdf"} <= set(names(page))
+    assert "1 页" in row(page, "西陵区.pdf").inner_text()
     assert "文件是空的" in told
-    assert page.title() not in {"1", "2"}
+
+
+def test_a_pdf_with_a_text_layer_is_answered_from(own: tuple[str, Path], visit: Visit) -> None:
+    page = opened(visit(own[0]))
+    send(page, ("长安区.pdf", report_pdf([line for line in about("长安").split("\n") if line])))
+    tick(page, "长安区.pdf")
+    turn = ask(talking(page), "长安区新增学位多少个？")
+    assert "800个" in turn.locator(".text").inner_text()
 
 
 def test_a_text_already_there_is_said_to_be_a_duplicate(own: tuple[str, Path], visit: Visit) -> None:
     address, var = own
     page = opened(visit(address))
-    send(page, ("原件.txt", SMALL.replace("东湖", "双塔").encode()))
+    send(page, ("原件.txt", about("双塔").encode()))
     before = current(var)
-    assert "完全相同" in send(page, ("副本.txt", SMALL.replace("东湖", "双塔").encode()))
+    assert "完全相同" in send(page, ("副本.txt", about("双塔").encode()))
     assert current(var) == before
 
 
 def test_a_name_is_changed_in_its_place(own: tuple[str, Path], visit: Visit) -> None:
     address, _ = own
     page = opened(visit(address))
-    send(page, ("旧名.txt", SMALL.replace("东湖", "白塔").encode()))
-    row = page.locator("#shelf tr[data-id]", has_text="旧名.txt")
-    row.locator('[data-do="rename"]').click()
+    send(page, ("旧名.txt", about("白塔").encode()))
+    row(page, "旧名.txt").locator('[data-do="rename"]').click()
     page.locator("#shelf .file input").fill("新名")
     page.keyboard.press("Enter")
-    page.locator("#shelf p.file", has_text="新名.txt").wait_for()
+    row(page, "新名.txt")
 
 
 def test_the_outline_found_is_shown_with_links(own: tuple[str, Path], visit: Visit) -> None:
     address, _ = own
     page = opened(visit(address))
-    page.locator("#shelf tr[data-id]", has_text="西城区2025年").locator('[data-do="outline"]').click()
+    row(page, "西城区2025年").locator('[data-do="outline"]').click()
     page.locator("#shelf .outline ol li").first.wait_for()
     counts = page.locator("#shelf .counts").inner_text()
     assert "57" in counts
@@ -148,44 +93,77 @@ def test_the_outline_found_is_shown_with_links(own: tuple[str, Path], visit: Vis
     assert page.locator("#shelf .outline a.to-source").count() > 70
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "told"),
-    [
-        ("空.txt", b"", "文件是空的"),
-        ("空.docx", b"", "文件是空的"),
-        ("程序.txt", b"MZ\x90\x00\x03\x00\x00\x00" * 500, "不是文字"),
-        ("照片.png", b"\x89PNG\r\n", "不支持这种文件"),
-        ("坏的.docx", b"PK\x03\x04 broken", "坏的.docx"),
-        ("<img src=x onerror=alert(1)>.txt", b"", "_img src=x onerror=alert(1)_.txt"),
-        ("../../上级.txt", b"", "上级.txt"),
-    ],
-)
-def test_a_bad_file_is_refused_in_a_sentence_and_the_index_stays(
-    name: str, content: bytes, told: str, own: tuple[str, Path], visit: Visit
-) -> None:
-    address, var = own
-    before = current(var)
-    page = opened(visit(address))
-    assert told in send(page, (name, content))
-    assert page.locator("#uploads li.failed").count() == 1
-    assert page.locator("#uploads img").count() == 0
-    assert current(var) == before
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_tick_is_seen(own: tuple[str, Path], visit: Visit, scheme: str) -> None:
+    page = opened(visit(own[0], scheme=scheme))
+    box = tick(page, "西城区2025年")
+    assert box.is_checked()
+    assert box.evaluate("node => getComputedStyle(node).appearance") == "auto"
 
 
-def test_files_made_to_harm_or_without_text_are_refused_together(own: tuple[str, Path], visit: Visit) -> None:
-    address, var = own
-    before = current(var)
-    page = opened(visit(address))
-    shown = send(
-        page,
-        ("炸弹.docx", bomb()),
-        ("扫描.pdf", scan()),
-        ("加密.pdf", locked(report_pdf(["东湖区报告。"]), "secret")),
+def test_a_ticked_report_stays_ticked_when_a_new_version_replaces_it(own: tuple[str, Path], visit: Visit) -> None:
+    page = opened(visit(own[0]))
+    send(page, ("换版.txt", about("换版").encode()))
+    tick(page, "换版.txt")
+    assert "已更新" in send(page, ("换版.txt", about("换版").replace("增长5%", "增长7%").encode()))
+    page.locator("#shelf .told", has_text="只检索所选 1 份").wait_for()
+    assert row(page, "换版.txt").locator("input[type=checkbox]").is_checked()
+    assert "7%" in ask(talking(page), "换版区地区生产总值增长多少？").inner_text()
+
+
+def test_ticks_made_in_quick_succession_all_count(own: tuple[str, Path], visit: Visit) -> None:
+    page = opened(visit(own[0]))
+    send(page, *((f"{place}.txt", about(place).encode()) for place in ("清河", "石桥")))
+    row(page, "石桥.txt")
+    number = page.evaluate(
+        "[...document.querySelectorAll('#shelf tr[data-id] input')].map((box) => box.click()).length"
     )
-    assert page.locator("#uploads li.failed").count() == 3
-    assert "密码" in shown
-    assert "扫描" in shown
-    assert current(var) == before
+    page.locator("#shelf .told", has_text=f"只检索所选 {number} 份").wait_for()
+    talking(page)
+    page.locator("#scope", has_text=f"只检索 {number} 份报告").wait_for()
+
+
+def test_the_same_click_twice_leaves_the_buttons_alive(own: tuple[str, Path], visit: Visit) -> None:
+    page = opened(visit(own[0]))
+    report = row(page, "西城区2025年")
+    for clicks in (1, 2):
+        report.locator('[data-do="renew"]').click()
+        page.locator(f'#shelf [data-clicks="{clicks}"]', has_text="没有变化").wait_for()
+    report.locator('[data-do="outline"]').click()
+    page.locator("#shelf .outline").first.wait_for()
+
+
+def test_a_tick_made_during_an_upload_is_not_undone_by_its_end(visit: Visit, tmp_path: Path) -> None:
+    var, first = tmp_path / "var", tmp_path / "东湖.txt"
+    first.write_text(SMALL, encoding="utf-8")
+    with embedder() as model:
+        run(var, "-m", "assistant.cli", "ingest", str(first), **model.settings).check_returncode()
+        with serving(var, **model.settings) as address:
+            page = opened(visit(address))
+            model.ready.clear()
+            page.locator("#uploads input[type=file]").set_input_files(
+                {"name": "西湖.txt", "mimeType": "text/plain", "buffer": about("西湖").encode()}
+            )
+            page.locator("#uploads li.embedding").wait_for()
+            box = tick(page, "东湖.txt")
+            model.ready.set()
+            row(page, "西湖.txt")
+            page.locator("#shelf .told", has_text="只检索所选 1 份").wait_for()
+            assert box.is_checked()
+            page.close()
+
+
+def test_when_all_that_was_ticked_is_removed_the_library_and_the_chat_say_so(
+    own: tuple[str, Path], visit: Visit
+) -> None:
+    page = opened(visit(own[0]))
+    send(page, ("暂存.txt", about("暂存").encode()))
+    tick(page, "暂存.txt")
+    row(page, "暂存.txt").locator('[data-do="remove"]').click()
+    page.locator("#shelf .notice button").wait_for()
+    assert "都已移除" in page.locator("#shelf .told").inner_text()
+    talking(page)
+    page.locator("#scope .gone", has_text="都已移除").wait_for()
 
 
 def test_the_library_fits_a_phone(own: tuple[str, Path], visit: Visit) -> None:

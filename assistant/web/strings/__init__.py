@@ -8,6 +8,7 @@ from assistant.settings import EXTRACTIVE
 from assistant.web.strings import about as about_words
 from assistant.web.strings import brief as brief_words
 from assistant.web.strings import figures as figures_words
+from assistant.web.strings import history as history_words
 from assistant.web.strings import library as library_words
 from assistant.web.strings import reader as reader_words
 
@@ -66,6 +67,7 @@ class Strings:
     reader: reader_words.ReaderStrings
     about: about_words.AboutStrings
     figures: figures_words.FiguresStrings
+    history: history_words.HistoryStrings
     brief: brief_words.BriefStrings
     library: library_words.LibraryStrings
 
@@ -73,6 +75,9 @@ class Strings:
         """How an answer came about, for people."""
         return self.extractive if mode == EXTRACTIVE else mode
 
+
+REPORTS_LANGUAGE = "zh-CN"
+"""Of the reports and what is quoted from them, whatever the page around them speaks."""
 
 ZH = Strings(
     language="zh-CN",
@@ -88,7 +93,7 @@ ZH = Strings(
     box_label="问题（按 Enter 发送，Shift+Enter 换行）",
     send="发送",
     stop="停止",
-    clear="清空对话",
+    clear="新对话",
     steps={
         "understand": "理解问题",
         "retrieve": "检索",
@@ -137,6 +142,78 @@ ZH = Strings(
     reader=reader_words.ZH,
     about=about_words.ZH,
     figures=figures_words.ZH,
+    history=history_words.ZH,
     brief=brief_words.ZH,
     library=library_words.ZH,
+)
+
+EN = Strings(
+    language="en",
+    title="Plan Report Assistant",
+    tagline="Every answer is taken from the reports themselves",
+    chat_tab="Ask",
+    welcome="Ask the plan reports",
+    promise="Answers rest on the reports in the library alone, and every figure is checked against the sentence it "
+    "cites; click a number such as [1] to read it there. What the reports do not say, the answer says is missing. "
+    "Questions may be in Chinese or English.",
+    one_report="In the library: {title}",
+    reports="{count} reports in the library",
+    examples="For example",
+    placeholder="Type a question and press Enter",
+    box_label="Question (Enter sends, Shift+Enter begins a new line)",
+    send="Send",
+    stop="Stop",
+    clear="New chat",
+    steps={
+        "understand": "Reading the question",
+        "retrieve": "Searching",
+        "compose": "Writing",
+        "generate": "Writing",
+        "verify": "Checking figures",
+    },
+    working="Answering",
+    statuses={
+        "answered": "",
+        "corrected": "The question was put right",
+        "partial": "Found in part",
+        "not_found": "Not in the reports",
+        "off_topic": "Not about the reports",
+    },
+    understood_as="Understood as “{question}”",
+    evidence="Evidence",
+    more_evidence="Evidence ({count} places)",
+    open_citation="Open the source of {marker}: {label}",
+    checked="Figures checked {ok}/{all}",
+    unchecked="{count} figures without support in the sources",
+    computed="computed",
+    figure_in="source",
+    no_support="the cited text does not have this figure",
+    next_questions="Ask next",
+    copy="Copy",
+    copy_title="Copy the answer with its evidence, to be pasted into a document",
+    copied="Copied",
+    copied_question="Question: ",
+    copied_answer="Answer: ",
+    copied_evidence="Evidence:",
+    copied_citation="[{marker}] {document}, {label}: “{quote}”",
+    extractive="quoted",
+    seconds="{seconds:.1f} s",
+    failed="There is no answer this time",
+    retry="Ask again",
+    stopped="Stopped.",
+    unexpected="Something unexpected happened and the question was not answered. The conversation is kept; please ask "
+    "again. If it keeps happening, pass the error in the program's window on to your administrator.",
+    source="Source",
+    close="Close the source",
+    before="Paragraph before",
+    after="Paragraph after",
+    beginning="The beginning",
+    end="The end",
+    source_gone="This report is no longer in the library and cannot be shown. Please ask again.",
+    reader=reader_words.EN,
+    about=about_words.EN,
+    figures=figures_words.EN,
+    history=history_words.EN,
+    brief=brief_words.EN,
+    library=library_words.EN,
 )

@@ -15,6 +15,9 @@ class BriefStrings:
     other: str
     placeholder: str
     make: str
+    worded: str
+    worded_line: str
+    waiting: str
     parts_title: str
     parts: tuple[str, ...]
     counted: str
@@ -37,6 +40,9 @@ ZH = BriefStrings(
     other="其他专题",
     placeholder="输入专题或报告里的小标题，如“停车”",
     make="生成",
+    worded="由模型改写原句（逐条核对，没有通过的保留原句；可能要几分钟）",
+    worded_line="改写",
+    waiting="正在由模型改写并逐条核对，可能要几分钟。",
     parts_title="材料按审查计划的要点排列",
     parts=(
         "已完成的工作：报告年度的成果与数字",
@@ -67,6 +73,9 @@ EN = BriefStrings(
     other="Another topic",
     placeholder="A topic or a heading of the report, in Chinese",
     make="Prepare",
+    worded="Let the model word the excerpts (each is checked, else the quote stays; may take minutes)",
+    worded_line="worded by the model",
+    waiting="The model is wording the brief and every line is checked. This may take minutes.",
     parts_title="In the order in which plans are reviewed",
     parts=(
         "What was done in the reported year, with figures",

@@ -61,15 +61,12 @@ class LibraryStrings:
     undo: str
     restored: str
     restored_as: str
-    not_restored: str
     already_there: str
     bin: str
     bin_note: str
     restore: str
     removed_at: str
     gone: str
-    waiting: str
-    failed: str
     only: str
     only_many: str
     some_gone: str
@@ -118,7 +115,7 @@ ZH = LibraryStrings(
     unknown="—",
     alike="与“{name}”内容几乎相同，同一数字会找到两处，建议只保留一份。",
     outline="识别结果",
-    outline_hide="收起识别结果",
+    outline_hide="收起结果",
     outline_found="识别出的结构",
     headings={
         "title": "标题",
@@ -145,15 +142,12 @@ ZH = LibraryStrings(
     undo="撤销",
     restored="已恢复《{title}》。",
     restored_as="已恢复《{title}》；原来的文件名已被占用，现名“{name}”。",
-    not_restored="没有恢复：{reason}",
     already_there="《{title}》已在资料库中，无需恢复。",
     bin="最近移除（{count}）",
     bin_note="移除或被新版本替换的报告在这里保留 30 天。",
     restore="恢复",
     removed_at="{date} 移除",
     gone="这份报告已不在资料库中，可能刚被别人移除。",
-    waiting="正在处理",
-    failed="没有完成",
     only="只检索：",
     only_many="只检索 {count} 份报告：",
     some_gone="（所选的另有 {count} 份已移除）",
@@ -203,7 +197,7 @@ EN = LibraryStrings(
     unknown="—",
     alike="Almost the same as “{name}”: every figure would be found twice. Keep only one of them.",
     outline="What was found",
-    outline_hide="Hide what was found",
+    outline_hide="Hide the outline",
     outline_found="Structure found",
     headings={
         "title": "title",
@@ -230,15 +224,12 @@ EN = LibraryStrings(
     undo="Undo",
     restored="“{title}” was restored.",
     restored_as="“{title}” was restored; its file name was taken, it is now “{name}”.",
-    not_restored="Not restored: {reason}",
     already_there="“{title}” is in the library already.",
     bin="Recently removed ({count})",
     bin_note="Reports that were removed or replaced by a newer version are kept here for 30 days.",
     restore="Restore",
     removed_at="removed {date}",
     gone="This report is no longer in the library; somebody may just have removed it.",
-    waiting="Working",
-    failed="Not done",
     only="Searching only: ",
     only_many="Searching only {count} reports: ",
     some_gone=" ({count} more that you ticked were removed)",
