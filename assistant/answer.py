@@ -1,18 +1,17 @@
 """A request, top to bottom: understand -> retrieve -> compose or generate -> verify -> cite."""
 
 import time
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from assistant.brief.make import make_brief
 from assistant.brief.records import Brief
 from assistant.brief.reword import worded_brief
 from assistant.brief.topics import topics_in
 from assistant.compose import compose
-from assistant.compose.draft import Draft
+from assistant.condense import bears
 from assistant.corpus import Corpus
-from assistant.examples import examples_of, newest, suggestions_after
+from assistant.examples import examples_of, newest
 from assistant.follow_up import stand_alone
 from assistant.indicators.records import Indicator
 from assistant.indicators.table import indicators_of
@@ -20,12 +19,12 @@ from assistant.lexicon import load_lexicon
 from assistant.places import documents_named
 from assistant.query_terms import gist, in_report_words
 from assistant.rank import FIGURE_TOP, Evidence, standardised
+from assistant.reading import Reading, finished
 from assistant.records import Answer, Delta, Event, Question, Step
 from assistant.retrieve import Retrieved, retrieve
 from assistant.settings import EXTRACTIVE, MODEL, Settings
 from assistant.text import language_of, normalise
 from assistant.understand import understand
-from assistant.verify import verify
 from assistant.write import NO_SERVER, Writer, Written, settled
 from vectorstore.base import Index, Store
 from vectorstore.errors import IndexMissing, StoreError
@@ -74,31 +73,57 @@ class Assistant:
         began = time.perf_counter()
         index, corpus = self._opened()
 
-        yield Step("understand")
         allowed = self._scope(corpus, documents)
         whole = stand_alone(question, history, allowed, self._lexicon)
-        scope = documents_named(whole, allowed)
-        standalone = self._spelt(corpus, whole, scope)
-        asked = understand(question, standalone, scope, self._lexicon)
-
-        yield Step("retrieve")
-        found, evidence = self._evidence(index, corpus, asked, scope)
-
-        yield Step("compose")
-        draft = compose(evidence)
-        written = yield from self._written(draft, evidence, history, mode)
+        reading = yield from self._read(index, corpus, question, whole, allowed)
+        asks_model = self._asks_model(mode)
+        if asks_model and history and reading.unsure:
+            reading = yield from self._read_again(index, corpus, reading, history, allowed)
+        written = yield from self._written(reading, history, asks_model)
 
         yield Step("verify")
-        yield finished(written, asked, standalone, found, corpus, began)
+        yield finished(written, reading, corpus, began)
+
+    def _read(
+        self, index: Index, corpus: Corpus, typed: str, whole: str, allowed: Sequence[Document]
+    ) -> Generator[Event, None, Reading]:
+        """What a question means, what is found for it, and the code's own answer."""
+        yield Step("understand")
+        asked, standalone, scope = self._understood(corpus, typed, whole, allowed)
+        yield Step("retrieve")
+        found, evidence = self._evidence(index, corpus, asked, scope)
+        yield Step("compose")
+        return Reading(standalone, found, evidence, compose(evidence))
+
+    def _read_again(
+        self, index: Index, corpus: Corpus, first: Reading, history: Sequence[Answer], allowed: Sequence[Document]
+    ) -> Generator[Event, None, Reading]:
+        """A follow-up that ended in a refusal, as the model makes it stand alone; the refusal where that ends in one.
+
+        Whether the report gives what is then asked for is decided by the same code as ever.
+        """
+        if self._writer is None:
+            return first
+        typed = first.evidence.question.typed
+        whole, trace = self._writer.condense(typed, history)
+        if not whole:
+            return replace(first, trace=trace)
+        again = yield from self._read(index, corpus, typed, whole, allowed)
+        holds = again.draft.status != "not_found" and bears(again.draft, typed)
+        return replace(again if holds else first, trace=trace)
+
+    def _asks_model(self, mode: str) -> bool:
+        """Whether a model is to be asked, by this call or else by the settings."""
+        return mode == MODEL or (self._settings.use_model and mode != EXTRACTIVE)
 
     def _written(
-        self, draft: Draft, evidence: Evidence, history: Sequence[Answer], mode: str
+        self, reading: Reading, history: Sequence[Answer], asks_model: bool
     ) -> Generator[Event, None, Written]:
         """The draft in the model's words where a model is asked and there is anything to word, else the draft."""
-        by_model = mode == MODEL or (self._settings.use_model and mode != EXTRACTIVE)
-        if not by_model or self._writer is None or settled(draft, evidence):
+        draft, evidence = reading.draft, reading.evidence
+        if not asks_model or self._writer is None or settled(draft, evidence):
             yield Delta(draft.text)
-            return Written(draft, notice=NO_SERVER if by_model and self._writer is None else "")
+            return Written(draft, notice=NO_SERVER if asks_model and self._writer is None else "")
         yield Step("generate")
         return (yield from self._writer.write(evidence, draft, history))
 
@@ -112,9 +137,7 @@ class Assistant:
     def evidence(self, question: str, documents: Collection[str] = ()) -> Evidence:
         """What an answer would be composed from: the ranked passages, sentences and figures. Raises ``StoreError``."""
         index, corpus = self._opened()
-        allowed = self._scope(corpus, documents)
-        scope = documents_named(question, allowed)
-        asked = understand(question, self._spelt(corpus, question, scope), scope, self._lexicon)
+        asked, _, scope = self._understood(corpus, question, question, self._scope(corpus, documents))
         return self._evidence(index, corpus, asked, scope)[1]
 
     @property
@@ -193,6 +216,14 @@ class Assistant:
             raise StoreError("所选的报告都已不在资料库中。请在“资料库”中重新选择，或改回全部报告。")
         return tuple(document for document in corpus.contents.documents if document.id in chosen)
 
+    def _understood(
+        self, corpus: Corpus, typed: str, whole: str, allowed: Sequence[Document]
+    ) -> tuple[Question, str, tuple[Document, ...]]:
+        """The question, as it stands alone with slips put right, and the reports that it is about."""
+        scope = documents_named(whole, allowed)
+        standalone = self._spelt(corpus, whole, scope)
+        return understand(typed, standalone, scope, self._lexicon), standalone, scope
+
     @staticmethod
     def _spelt(corpus: Corpus, text: str, scope: Sequence[Document]) -> str:
         """The question with slips put right that sound like the words of the reports in scope.
@@ -241,41 +272,3 @@ def _by_name(corpus: Corpus, name: str) -> Document:
         if document.name == name:
             return document
     raise LookupError(name)
-
-
-def finished(
-    written: Written,
-    question: Question,
-    standalone: str,
-    found: Sequence[Retrieved],
-    corpus: Corpus,
-    began: float,
-) -> Answer:
-    """What was written, verified, with its suggestions and its trace."""
-    draft = written.draft
-    answer = Answer(
-        question=question.typed,
-        standalone=standalone,
-        text=draft.text,
-        status=draft.status,
-        mode=written.mode,
-        citations=draft.citations,
-        checks=verify(draft.text, draft.citations, draft.computed, corpus.passages),
-        notice=written.notice,
-        suggestions=suggestions_after(draft, corpus),
-        trace={**_trace(draft, question, found), **written.trace},
-    )
-    return replace(answer, seconds=round(time.perf_counter() - began, 4))
-
-
-def _trace(draft: Draft, question: Question, found: Sequence[Retrieved]) -> Mapping[str, Any]:
-    return {
-        "intent": question.intent,
-        "terms": [list(term.forms) for term in question.terms],
-        "years": list(question.years),
-        "basis": question.basis,
-        "asked": question.asked,
-        "subject": draft.subject,
-        "items": list(draft.items),
-        "passages": [hit.passage.id for hit in found[:8]],
-    }

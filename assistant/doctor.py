@@ -13,8 +13,9 @@ from pathlib import Path
 import httpx
 from packaging.requirements import Requirement
 
+from assistant.generate import ChatModel, ModelFailedError
 from assistant.opening import open_embedder, open_store
-from assistant.settings import Settings
+from assistant.settings import Settings, without_login
 from vectorstore.embeddings import LOCAL
 from vectorstore.errors import StoreError
 
@@ -53,7 +54,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield _processor()
     yield _disk(settings.var)
     yield _port(settings.host, settings.port)
-    yield _model_server(settings)
+    yield from _model_server(settings)
     yield _embedder(settings)
     yield _index(settings)
 
@@ -125,31 +126,56 @@ def _index(settings: Settings) -> Finding:
         return Finding("索引", False, "不可用", str(error))
     contents = index.contents
     counts = f"{len(contents.documents)} 份报告，{len(contents.passages)} 个段落，{len(contents.figures)} 个数字"
-    return Finding("索引", True, f"完整：{counts}（{settings.chroma_url or settings.var.absolute()}）")
+    return Finding("索引", True, f"完整：{counts}（{without_login(settings.chroma_url) or settings.var.absolute()}）")
 
 
-def _model_server(settings: Settings) -> Finding:
+def _model_server(settings: Settings) -> Iterator[Finding]:
+    """Look at the list of models, which costs nothing, and then at an answer, which may cost a cent."""
+    listed = _models(settings)
+    yield listed
+    if settings.model_configured and (listed.ok or not listed.needed):
+        yield _pace(settings)
+
+
+def _models(settings: Settings) -> Finding:
     subject = "模型服务"
     if not settings.model_configured:
         fine = settings.mode != "model"
         advice = "PLAN_MODE=model 需要模型服务。请设置 OPENAI_BASE_URL 或 OPENAI_API_KEY。"
         return Finding(subject, fine, "没有设置（用摘录模式回答，不需要模型）", advice)
     url = (settings.openai_base_url or OPENAI_URL).rstrip("/")
+    shown = without_login(url)
     key = settings.openai_api_key.get_secret_value()
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     try:
         reply = httpx.get(f"{url}/models", headers=headers, timeout=SERVER_SECONDS, follow_redirects=True)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         advice = "请检查 OPENAI_BASE_URL、网络和服务是否已启动。连不上时，回答自动改用摘录模式。"
-        return Finding(subject, False, f"{url} 连不上（{type(error).__name__}）", advice)
+        return Finding(subject, False, f"{shown} 连不上（{type(error).__name__}）", advice)
     if reply.status_code in (401, 403):
-        return Finding(subject, False, f"{url} 不接受密钥（{reply.status_code}）", "请检查 OPENAI_API_KEY。")
+        return Finding(subject, False, f"{shown} 不接受密钥（{reply.status_code}）", "请检查 OPENAI_API_KEY。")
     names = _model_names(reply)
     if not names:
         advice = "请检查 OPENAI_BASE_URL，它通常以 /v1 结尾。服务若本来就不列出模型，可忽略这一项。"
-        return Finding(subject, False, f"{url} 没有给出模型列表（{reply.status_code}）", advice, needed=False)
-    detail = f"{url}，模型 {settings.model}" if settings.model in names else f"{url} 上没有模型 {settings.model}"
+        return Finding(subject, False, f"{shown} 没有给出模型列表（{reply.status_code}）", advice, needed=False)
+    detail = f"{shown}，模型 {settings.model}" if settings.model in names else f"{shown} 上没有模型 {settings.model}"
     return Finding(subject, settings.model in names, detail, f"请把 PLAN_MODEL 设为其中之一：{'、'.join(names[:8])}。")
+
+
+def _pace(settings: Settings) -> Finding:
+    subject = "模型回答"
+    try:
+        pace = ChatModel(settings).pace()
+    except ModelFailedError as failed:
+        advice = "请查看模型服务的日志。在它恢复之前，回答自动改用摘录模式，并说明原因。"
+        return Finding(subject, False, str(failed), advice)
+    way = "边写边显示" if pace.streams else "整段返回"
+    detail = f"{pace.first_seconds:.2g} 秒后出第一个字，每秒 {pace.tokens_per_second:g} 个词元，{way}"
+    advice = (
+        "页面要等整段写完才有字。请打开服务的流式输出，关闭中间代理的缓冲；"
+        "服务确实不支持时，请设 PLAN_MODEL_STREAM=false。"
+    )
+    return Finding(subject, pace.streams or not settings.model_stream, detail, advice, needed=False)
 
 
 def _model_names(reply: httpx.Response) -> list[str]:

@@ -153,9 +153,10 @@ class ChatModel:
         for piece in self._attempt([HumanMessage(TASK)]):
             pieces += isinstance(piece, str)
             last = piece if isinstance(piece, Reply) else last
-        writing = max(last.seconds - last.first_seconds, 0.001)
+        streams = pieces > 1
+        writing = max(last.seconds - last.first_seconds * streams, 0.001)
         tokens = last.reply_tokens or pieces
-        return Pace(last.first_seconds, streams=pieces > 1, tokens_per_second=round(tokens / writing, 1))
+        return Pace(last.first_seconds, streams, tokens_per_second=round(tokens / writing, 1))
 
     def stream(self, messages: Sequence[BaseMessage]) -> Iterator[str | Reply]:
         """Yield pieces of the reply as they arrive, thoughts left out, and the whole ``Reply`` last.

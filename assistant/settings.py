@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -58,3 +59,9 @@ class Settings(BaseSettings):
     def use_model(self) -> bool:
         """Whether answers come from the model, by ``mode`` and what is configured."""
         return self.mode == "model" or (self.mode == "auto" and self.model_configured)
+
+
+def without_login(url: str) -> str:
+    """An address as it may be shown: without the name, password and query that some addresses carry a secret in."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query=""))

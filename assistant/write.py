@@ -10,9 +10,10 @@ from langchain_core.messages import BaseMessage
 
 from assistant.breaker import Breaker
 from assistant.compose.draft import Draft
+from assistant.condense import checked, conversation_of
 from assistant.generate import WHOLE_REPLY, ChatModel, ModelFailedError, Reply
 from assistant.ground import ground
-from assistant.pack import Packed, pack, token_counter
+from assistant.pack import Packed, Piece, pack, token_counter
 from assistant.rank import Evidence
 from assistant.records import Answer, Delta, Intent
 from assistant.settings import EXTRACTIVE, Settings
@@ -76,6 +77,7 @@ class Writer:
             "model": self._model.name,
             "context_tokens": tokens,
             "left_out": list(packed.left_out),
+            "given": [_place(piece) for piece in packed.pieces],
         }
         if not packed.pieces:
             return Written(draft, notice=TOO_LARGE, trace=trace)
@@ -85,7 +87,24 @@ class Writer:
         except ModelFailedError as failed:
             notice = INSTEAD.format(reason=failed)
             return Written(draft, notice=notice, trace={**trace, "failure": failed.kind})
-        return _grounded(reply, draft, evidence, packed, trace, self._model.name)
+        tokens = reply.reply_tokens or self._count(reply.text)
+        return _grounded(reply, draft, evidence, packed, {**trace, "reply_tokens": tokens}, self._model.name)
+
+    def condense(self, typed: str, history: Sequence[Answer]) -> tuple[str, Mapping[str, Any]]:
+        """Return a follow-up made to stand alone and a trace; no question where that fails its check. Never raises."""
+        prompt = load_prompt("condense")
+        messages = prompt.render(
+            system_role=self._settings.model_system, question=typed, conversation=conversation_of(history)
+        )
+        trace = {"condense_digest": prompt.digest}
+        if self._tokens(messages) > self._settings.context_tokens:
+            return "", trace
+        try:
+            reply = _drained(self._asked(messages))
+        except ModelFailedError as failed:
+            return "", {**trace, "condense_failure": failed.kind}
+        whole = checked(reply.text, typed, history)
+        return whole, {**trace, "condensed": reply.text, "condense_seconds": reply.seconds}
 
     @property
     def longest_seconds(self) -> float:
@@ -152,6 +171,13 @@ class Writer:
         if known is not None:
             yield Delta(known.text)
             return known
+        reply = yield from self._asked(messages)
+        if key:
+            self._remembered.put(key, reply)
+        return reply
+
+    def _asked(self, messages: Sequence[BaseMessage]) -> Generator[Delta, None, Reply]:
+        """Yield and return a new reply unless the server is being left alone. Raises ``ModelFailedError``."""
         if not self._breaker.allows():
             raise ModelFailedError("resting")
         try:
@@ -161,8 +187,6 @@ class Writer:
                 self._breaker.failed()
             raise
         self._breaker.succeeded()
-        if key:
-            self._remembered.put(key, reply)
         return reply
 
     def _streamed(self, messages: Sequence[BaseMessage]) -> Generator[Delta, None, Reply]:
@@ -210,6 +234,12 @@ def _prompt(evidence: Evidence) -> Prompt:
     return load_prompt(_PROMPTS.get(evidence.question.intent, "answer"))
 
 
+def _place(piece: Piece) -> tuple[str, int, int]:
+    """Where a numbered passage stands: its report's file name, and the stretch of its text."""
+    first, last = piece.sentences[0], piece.sentences[-1]
+    return first.document.name, first.span.start, last.span.end
+
+
 def _grounded(
     reply: Reply, draft: Draft, evidence: Evidence, packed: Packed, trace: Mapping[str, Any], name: str
 ) -> Written:
@@ -221,7 +251,6 @@ def _grounded(
         "first_token_seconds": reply.first_seconds,
         "model_seconds": reply.seconds,
         "prompt_tokens": reply.prompt_tokens,
-        "reply_tokens": reply.reply_tokens,
         "sentences": dict(result.fates),
         "problems": list(result.problems),
     }

@@ -19,7 +19,7 @@ from pathlib import Path
 from time import perf_counter
 from unittest.mock import patch
 
-from assistant import answer
+from assistant import reading
 from assistant.answer import Assistant
 from assistant.opening import open_store
 from assistant.records import Answer, Citation
@@ -128,7 +128,7 @@ def answered(files: Sequence[Path], folder: Path) -> Iterator[Sample]:
     ingest(files, store, passage_tokens=settings.passage_tokens)
     assistant = Assistant(store, settings)
     seen: set[tuple[str, str]] = set()
-    with patch.object(answer, "verify", wraps=verify) as spy:
+    with patch.object(reading, "verify", wraps=verify) as spy:
         for path in sorted(CASES.glob("*.jsonl")):
             for case in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
                 history: list[Answer] = []

@@ -43,7 +43,8 @@ def mean(rows: Iterable[Row], score: str) -> tuple[float, int]:
 
 def bars(rows: Sequence[Row]) -> tuple[Bar, ...]:
     """Return the bars of which a set of rows has any cases."""
-    found = [bar for bar in (*_right(rows), *_single_facts(rows), *_evidence(rows), *_whole(rows)) if bar.count]
+    every = (*_right(rows), *_single_facts(rows), *_evidence(rows), *_whole(rows), *_model(rows))
+    found = [bar for bar in every if bar.count]
     if rows and all(row.set_name == "external" for row in rows):
         return tuple(
             replace(bar, limit=EXTERNAL.get(bar.name, bar.limit)) for bar in found if bar.name in EXTERNAL_BARS
@@ -91,10 +92,21 @@ def _whole(rows: Sequence[Row]) -> Iterable[Bar]:
         hits = [row.legs["fused"][f"hit@{depth}"] for row in rows if "fused" in row.legs]
         share = sum(hits) / len(hits) if hits else 0.0
         yield Bar(f"hit@{depth}", f"前 {depth} 段中有答案", share, limit, at_most=False, count=len(hits))
-    seconds = [row.seconds for row in rows if not row.error]
+    seconds = [row.own_seconds for row in rows if not row.error]
     p95 = percentile(seconds, 0.95) if seconds else 0.0
-    yield Bar("p95", "用时 p95（秒）", p95, 0.3, at_most=True, count=len(seconds))
+    yield Bar("p95", "用时 p95（秒，等模型服务的时间不计）", p95, 0.3, at_most=True, count=len(seconds))
     yield Bar("errors", "出错的问题", sum(bool(row.error) for row in rows), 0, at_most=True, count=len(rows))
+
+
+def _model(rows: Sequence[Row]) -> Iterable[Bar]:
+    """Yield what is asked of the model mode: hardly worse than the extractive answers to the same turns."""
+    asked = [row for row in rows if row.others]
+    right = sum(row.passed for row in asked)
+    plain = sum(row.others.get("extractive", {}).get("fully_right") == 1.0 for row in asked)
+    count = len(asked)
+    behind = (right - plain) / count if count else 0.0
+    yield Bar("model_right", "模型模式：完全正确", right / count if count else 0.0, 0.90, at_most=False, count=count)
+    yield Bar("model_behind", "模型模式：比摘录模式（同样的题）", behind, -0.02, at_most=False, count=count)
 
 
 def _of_kind(rows: Iterable[Row], kinds: Sequence[str]) -> list[Row]:

@@ -1,23 +1,28 @@
 """``plan-assistant eval`` and ``python -m evals``: run the cases, write the results, compare two runs, publish one."""
 
 import argparse
+import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
+from rich.progress import Progress
 
 from assistant.measured import MEASURED, write_measurement
+from assistant.records import Answer
 from assistant.settings import Settings
 from evals.cases import CASES, OWN, SETS, Case, CaseError, load_files, load_set, misquoted, without_quotes
 from evals.compare import compare
 from evals.console import progress_bar, show, show_comparison, show_failures
+from evals.judge import Judge
 from evals.provenance import commit, provenance, write_run
 from evals.publish import measurement_of
-from evals.records import Row, read_rows, write_rows
+from evals.records import Row, Scores, read_rows, write_rows
 from evals.report import write_report
-from evals.run import run_cases
+from evals.run import beside, run_cases
 from evals.summary import summarise, write_summary
 from evals.workspace import Workspace, open_workspace, report_files
 from vectorstore.errors import StoreError
@@ -30,6 +35,7 @@ class Request:
     """What to run: a set or somebody's own file, in which mode, over which more reports, and the name of the results.
 
     ``set_name`` is one of ``SETS``, ``all`` (the external set only with ``reports``) or empty for dev and held-out.
+    ``sample`` of the cases are drawn by ``seed``, all of them for 0. ``judged`` has the model judge its answers.
     """
 
     set_name: str = ""
@@ -38,6 +44,9 @@ class Request:
     reports: tuple[Path, ...] = ()
     name: str = ""
     results: Path = RESULTS
+    sample: int = 0
+    seed: int = 0
+    judged: bool = False
 
     @property
     def sets(self) -> tuple[str, ...]:
@@ -69,20 +78,15 @@ def evaluate(request: Request, settings: Settings, console: Console) -> tuple[Ro
     """
     started = time.perf_counter()
     settings = settings.model_copy(update={"mode": request.mode})
+    if settings.use_model and not settings.model_configured:
+        raise CaseError("没有设置模型服务：请设置 OPENAI_BASE_URL 或 OPENAI_API_KEY，以及 PLAN_MODEL。")
     cases = load_cases(request)
     reports = report_files(cases, settings, request.reports)
     with progress_bar(console) as progress:
         workspace = open_workspace(reports, settings, progress)
-        cases = _verbatim(cases, workspace, console)
-        task = progress.add_task("提问", total=sum(len(case.turns) for case in cases))
-        rows = run_cases(
-            cases,
-            workspace.assistant,
-            legs=workspace.legs,
-            texts=workspace.texts,
-            done=lambda _: progress.advance(task),
-        )
+        rows = _asked(_verbatim(cases, workspace, console), workspace, _judge(request, settings), progress)
     record = provenance(settings, embedding=workspace.embedding, case_files=request.case_files, reports=reports)
+    record |= {"sample": request.sample, "seed": request.seed, "turns": len(rows)}
     record["seconds"] = round(time.perf_counter() - started, 1)
     _write(request.folder, rows, record)
     _print(request.folder, rows, console)
@@ -102,8 +106,13 @@ def compare_runs(before: str, after: str, console: Console, *, results: Path = R
 def load_cases(request: Request) -> tuple[Case, ...]:
     """Load the cases of a request. Raises ``CaseError``."""
     if request.file:
-        return load_files([request.file], OWN)
-    return tuple(case for name in request.sets for case in load_set(name))
+        cases = load_files([request.file], OWN)
+    else:
+        cases = tuple(case for name in request.sets for case in load_set(name))
+    if not 0 < request.sample < len(cases):
+        return cases
+    drawn = set(random.Random(request.seed).sample(range(len(cases)), request.sample))  # noqa: S311  # no secret
+    return tuple(case for number, case in enumerate(cases) if number in drawn)
 
 
 def load_rows(run: str, results: Path = RESULTS) -> tuple[Row, ...]:
@@ -139,12 +148,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "publish":
             publish(options.run, console)
             return 0
-        request = Request(options.set, options.file, options.mode, tuple(options.reports), options.name)
+        request = Request(
+            set_name=options.set,
+            file=options.file,
+            mode=options.mode,
+            reports=tuple(options.reports),
+            name=options.name,
+            sample=options.sample,
+            seed=options.seed,
+            judged=options.judge,
+        )
         evaluate(request, Settings(), console)
     except (CaseError, StoreError) as error:
         console.print(str(error), style="red", markup=False, soft_wrap=True)
         return 2
     return 0
+
+
+def _asked(
+    cases: Sequence[Case], workspace: Workspace, judge: Callable[[Answer], Scores], progress: Progress
+) -> tuple[Row, ...]:
+    """Ask all cases; interrupted, keep what was asked so far. A model takes an hour for what takes a minute without."""
+    task = progress.add_task("提问", total=sum(len(case.turns) for case in cases))
+    rows: list[Row] = []
+
+    def keep(row: Row) -> None:
+        rows.append(row)
+        progress.advance(task)
+
+    with suppress(KeyboardInterrupt):
+        run_cases(cases, workspace.assistant, legs=workspace.legs, texts=workspace.texts, judge=judge, done=keep)
+    if workspace.without_model is None:
+        return tuple(rows)
+    asked = {row.case_id for row in rows}
+    again = [case for case in cases if case.id in asked]
+    return beside(rows, run_cases(again, workspace.without_model, legs=None, texts=workspace.texts))
+
+
+def _judge(request: Request, settings: Settings) -> Callable[[Answer], Scores]:
+    return Judge(settings) if request.judged and settings.use_model else lambda _: {}
 
 
 def _verbatim(cases: Sequence[Case], workspace: Workspace, console: Console) -> tuple[Case, ...]:
@@ -185,6 +227,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--file", type=Path, help="自己的题目（JSONL：question、must_include 等）")
     parser.add_argument("--reports", type=Path, action="append", default=[], help="另外导入的报告文件夹，可多次给出")
     parser.add_argument("--name", default="", help="结果的名称")
+    parser.add_argument("--sample", type=int, default=0, help="只随机抽取这么多道题（多轮对话算一道）")
+    parser.add_argument("--seed", type=int, default=0, help="抽题的随机数种子，同一种子抽到同样的题")
+    parser.add_argument("--judge", action="store_true", help="模型模式：另请同一模型判断每个回答是否都有引文支持")
     commands = parser.add_subparsers(title="其他命令")
     comparing = commands.add_parser("compare", help="逐题比较两次评测")
     comparing.set_defaults(command="compare")

@@ -21,6 +21,13 @@ COLUMNS = {
     "section_accuracy": "章节\n正确",
     "answer_length": "字数",
 }
+MODE_LABELS = {"extractive": "摘录", "unverified": "模型，不核对", "model": "模型"}
+MODE_COLUMNS = {
+    "fact_recall": "事实\n召回",
+    "wrong_value": "错误\n数字",
+    "citation_precision": "引用\n准确",
+    "judged_grounded": "评审\n有据",
+}
 LEG_COLUMNS = ("recall@1", "recall@3", "recall@5", "recall@8", "recall@10", "hit@5", "hit@8", "mrr", "ndcg@10")
 
 
@@ -35,6 +42,8 @@ def show(summary: SetSummary, console: Console) -> None:
     console.print(_by_kind(summary))
     if summary.legs:
         console.print(_by_leg(summary))
+    if summary.modes:
+        console.print(_by_mode(summary))
     console.print(_bars(summary))
 
 
@@ -96,6 +105,20 @@ def _by_leg(summary: SetSummary) -> Table:
     table = _table("检索", *(name.replace("@", "\n@") for name in LEG_COLUMNS), title=f"{summary.name}：检索")
     for leg, scores in summary.legs.items():
         table.add_row(leg, *(f"{scores[name]:.3f}" for name in LEG_COLUMNS))
+    return table
+
+
+def _by_mode(summary: SetSummary) -> Table:
+    """Set the ways of answering side by side, and tell what the model's part took."""
+    title = f"{summary.name}：同样的题，不同的方式"
+    table = _table("方式", "题数", "完全\n正确", "无据\n数字", "编造\n数字", *MODE_COLUMNS.values(), title=title)
+    for mode, group in summary.modes.items():
+        scores = [f"{group.means[key]:.3g}" if key in group.means else "" for key in MODE_COLUMNS]
+        right = f"{group.right}（{group.share:.1%}）"
+        wrong = (str(group.unsupported), str(group.invented))
+        table.add_row(MODE_LABELS[mode], str(group.turns), right, *wrong, *scores)
+    told = "，".join(f"{name} {value:g}" for name, value in summary.model.items())
+    table.caption = f"模型：{told}"
     return table
 
 

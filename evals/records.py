@@ -38,6 +38,9 @@ class Row:
 
     ``mode`` is the one that produced the answer. ``legs`` holds the retrieval scores of each leg. ``error`` is set
     where the engine failed; such a row has no scores and did not pass. ``trace`` is kept for rows that did not pass.
+    ``model`` tells of the model's part: prompt digests, tokens, times; ``others`` holds the scores of the answers to
+    the same turn in extractive mode (``extractive``) and without verification (``unverified``). Both are empty where
+    no model was to be asked.
     """
 
     case_id: str
@@ -57,6 +60,14 @@ class Row:
     legs: dict[str, Scores] = field(default_factory=dict)
     error: str = ""
     trace: dict[str, Any] = field(default_factory=dict)
+    model: dict[str, Any] = field(default_factory=dict)
+    others: dict[str, Scores] = field(default_factory=dict)
+
+    @property
+    def own_seconds(self) -> float:
+        """The waiting time without that for the model server."""
+        waited: float = self.model.get("model_seconds", 0.0) + self.model.get("condense_seconds", 0.0)
+        return self.seconds - waited
 
     @property
     def key(self) -> str:

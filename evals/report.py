@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evals.bars import Bar
 from evals.cases import KINDS
-from evals.console import LEG_COLUMNS
+from evals.console import LEG_COLUMNS, MODE_COLUMNS, MODE_LABELS
 from evals.records import Row
 from evals.scorers.fact_recall import missing
 from evals.scorers.wrong_value import shown
@@ -73,6 +73,8 @@ def write_report(
         kinds=[(kind, KIND_LABELS[kind]) for kind in KINDS if any(kind in entry.kinds for entry in sets)],
         legs=[(leg, LEG_LABELS[leg]) for leg in LEGS],
         leg_columns=LEG_COLUMNS,
+        mode_labels=MODE_LABELS,
+        mode_columns=tuple(MODE_COLUMNS),
         latency=[(entry, histogram(_seconds(rows, entry.name), entry.latency)) for entry in sets if entry.latency],
         failures=[(row, wrong_about(row)) for row in rows if not row.passed],
         chart=(WIDTH, HEIGHT),

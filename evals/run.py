@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Protocol
 
 from assistant.records import Answer
+from assistant.settings import EXTRACTIVE
+from evals.ablation import invented, unverified
 from evals.cases import Case, Turn
 from evals.records import Observation, Row, Scores, expectation
 from evals.scorers import score_answer
@@ -27,6 +29,24 @@ FAILURES = (
 )
 """What a broken index or a defect of the engine raises on some question. It is that row's error and the run goes on:
 one bad question must not cost the figures of all the others. Anything else stops the run."""
+
+
+MODEL_TRACE = (
+    "prompt",
+    "prompt_digest",
+    "condense_digest",
+    "context_tokens",
+    "prompt_tokens",
+    "reply_tokens",
+    "first_token_seconds",
+    "model_seconds",
+    "condense_seconds",
+    "sentences",
+    "reply",
+    "given",
+    "failure",
+)
+"""What is kept of the model's part in every answer that it had one in."""
 
 
 class Answers(Protocol):
@@ -55,18 +75,36 @@ def run_cases(
     *,
     legs: Legs | None,
     texts: Mapping[str, str],
+    judge: Callable[[Answer], Scores] = lambda _: {},
     done: Callable[[Row], None] = lambda _: None,
 ) -> tuple[Row, ...]:
-    """Ask and score every case, turn by turn, calling ``done`` after each. Without ``legs`` retrieval is not scored."""
+    """Ask and score every case, turn by turn, calling ``done`` after each.
+
+    Without ``legs`` retrieval is not scored. ``judge`` adds scores of its own to an answer that a model worded.
+    """
     rows = []
     for case in cases:
-        for row in _converse(case, assistant, legs, texts):
+        for row in _converse(case, assistant, legs, texts, judge):
             done(row)
             rows.append(row)
     return tuple(rows)
 
 
-def _converse(case: Case, assistant: Answers, legs: Legs | None, texts: Mapping[str, str]) -> Iterator[Row]:
+def beside(rows: Iterable[Row], without_model: Iterable[Row]) -> tuple[Row, ...]:
+    """Put the scores of the extractive answers beside those of the same turns."""
+    scores = {(row.set_name, row.key): row.scores for row in without_model}
+    return tuple(
+        replace(row, others={"extractive": scores.get((row.set_name, row.key), {}), **row.others}) for row in rows
+    )
+
+
+def _converse(
+    case: Case,
+    assistant: Answers,
+    legs: Legs | None,
+    texts: Mapping[str, str],
+    judge: Callable[[Answer], Scores],
+) -> Iterator[Row]:
     """Ask the turns of one case in order; a turn that failed is not part of the history of the next."""
     history: tuple[Answer, ...] = ()
     for number, turn in enumerate(case.turns, start=1):
@@ -76,7 +114,7 @@ def _converse(case: Case, assistant: Answers, legs: Legs | None, texts: Mapping[
         except FAILURES as error:
             yield Row(**asked, error=f"{type(error).__name__}: {error}")
         else:
-            yield _scored(asked, Observation(turn, answer, case.document, texts), seconds, legs)
+            yield _scored(asked, Observation(turn, answer, case.document, texts), seconds, legs, judge)
             history = (*history, answer)
 
 
@@ -99,9 +137,17 @@ def _timed(assistant: Answers, question: str, history: Sequence[Answer], documen
     return answer, time.perf_counter() - started
 
 
-def _scored(asked: dict[str, Any], seen: Observation, seconds: float, legs: Legs | None) -> Row:
+def _scored(
+    asked: dict[str, Any],
+    seen: Observation,
+    seconds: float,
+    legs: Legs | None,
+    judge: Callable[[Answer], Scores],
+) -> Row:
     answer = seen.answer
-    scores = score_answer(seen)
+    worded = answer.mode != EXTRACTIVE
+    scores = score_answer(seen) | (judge(answer) if worded else {})
+    told = {key: answer.trace[key] for key in MODEL_TRACE if key in answer.trace}
     return Row(
         **asked,
         standalone=answer.standalone,
@@ -113,7 +159,13 @@ def _scored(asked: dict[str, Any], seen: Observation, seconds: float, legs: Legs
         scores=scores,
         legs=_leg_scores(seen, legs) if legs and seen.turn.gold_quotes else {},
         trace={} if scores["fully_right"] else dict(answer.trace),
+        model=told | {"worded": worded} if told else {},
+        others={"unverified": _unverified_scores(seen)} if told else {},
     )
+
+
+def _unverified_scores(seen: Observation) -> Scores:
+    return score_answer(replace(seen, answer=unverified(seen.answer, seen.texts))) | invented(seen.answer, seen.texts)
 
 
 def _leg_scores(seen: Observation, legs: Legs) -> dict[str, Scores]:

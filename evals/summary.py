@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from evals.bars import Bar, bars, mean
 from evals.cases import KINDS
 from evals.records import Row, Scores
-from evals.scorers.latency import latency
+from evals.scorers.latency import latency, percentile
 from evals.scorers.refusal import refusal_over
 
 LEGS = ("dense", "lexical", "fused")
+OTHER_MODES = ("extractive", "unverified")
 MEANS = (
     "fully_right",
     "fact_recall",
@@ -21,6 +22,7 @@ MEANS = (
     "citation_precision",
     "citation_recall",
     "figure_support",
+    "judged_grounded",
     "section_accuracy",
     "answer_length",
 )
@@ -28,12 +30,18 @@ MEANS = (
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Some rows of a run: how many turns, how many right, how many that failed with an error, and mean scores."""
+    """Some rows of a run: how many turns, how many right, how many that failed with an error, and mean scores.
+
+    ``unsupported`` counts the figures that the quotes cited for them do not hold, ``invented`` those of a model's
+    unverified words that none of the passages given to it holds.
+    """
 
     turns: int
     right: int
     errors: int
     means: Scores
+    unsupported: int
+    invented: int
 
     @property
     def share(self) -> float:
@@ -43,7 +51,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class SetSummary:
-    """One set of cases: all of it, by kind, retrieval by leg, refusals, waiting times and bars."""
+    """One set of cases: all of it, by kind, retrieval by leg, refusals, waiting times and bars.
+
+    ``modes`` puts the ways of answering the same turns side by side and ``model`` tells what the model's part took;
+    both are empty for a run in extractive mode.
+    """
 
     name: str
     total: Group
@@ -52,6 +64,8 @@ class SetSummary:
     refusal: Scores
     latency: Scores
     bars: tuple[Bar, ...]
+    modes: dict[str, Group]
+    model: Scores
 
 
 def summarise(rows: Sequence[Row]) -> tuple[SetSummary, ...]:
@@ -75,7 +89,31 @@ def _summarise_set(name: str, rows: Sequence[Row]) -> SetSummary:
         refusal=refusal_over(rows),
         latency=latency(row.seconds for row in rows if not row.error),
         bars=bars(rows),
+        modes=_modes(rows),
+        model=_model(rows),
     )
+
+
+def _modes(rows: Sequence[Row]) -> dict[str, Group]:
+    """Return the same turns answered in three ways; what the code answers by itself is the same in all of them."""
+    if not any(row.others for row in rows):
+        return {}
+    others = {name: [replace(row, scores=row.others.get(name, row.scores)) for row in rows] for name in OTHER_MODES}
+    return {name: _group(found) for name, found in others.items()} | {"model": _group(rows)}
+
+
+def _model(rows: Sequence[Row]) -> Scores:
+    """Return how often the model was asked and its words stood, its tokens, and the median and p95 of its times."""
+    parts = [row.model for row in rows if row.model]
+    times = {
+        f"{name}_{mark}": percentile(values, share)
+        for name in ("first_token_seconds", "model_seconds")
+        for mark, share in (("p50", 0.5), ("p95", 0.95))
+        if (values := [part[name] for part in parts if name in part])
+    }
+    tokens = {name: float(sum(part.get(name, 0) for part in parts)) for name in ("context_tokens", "reply_tokens")}
+    worded = float(sum(part["worded"] for part in parts))
+    return {"asked": float(len(parts)), "worded": worded, **tokens, **times} if parts else {}
 
 
 def _group(rows: Sequence[Row]) -> Group:
@@ -85,7 +123,13 @@ def _group(rows: Sequence[Row]) -> Group:
         right=sum(row.passed for row in rows),
         errors=sum(bool(row.error) for row in rows),
         means={name: value for name, (value, count) in scores.items() if count},
+        unsupported=_total(rows, "unsupported_figures"),
+        invented=_total(rows, "invented_figures"),
     )
+
+
+def _total(rows: Iterable[Row], score: str) -> int:
+    return round(sum(row.scores.get(score, 0.0) for row in rows))
 
 
 def _leg_means(rows: Iterable[Row], leg: str) -> Scores:

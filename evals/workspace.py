@@ -11,7 +11,7 @@ from rich.progress import Progress
 from assistant.answer import Assistant
 from assistant.opening import open_embedder
 from assistant.retrieve import POOL, retrieve
-from assistant.settings import Settings
+from assistant.settings import EXTRACTIVE, Settings
 from evals.cases import OWN, Case, CaseError
 from evals.run import FAILURES, Answers, Legs
 from evals.scorers.recall import DEPTHS
@@ -28,12 +28,16 @@ WARM_UP = "这份报告讲了什么？"
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What a run needs: who answers, the retrieval legs, the stored texts by file name, the embedding model's name."""
+    """What a run needs: who answers, the retrieval legs, the stored texts by file name, the embedding model's name.
+
+    ``without_model`` answers the same questions by extraction where ``assistant`` asks a model.
+    """
 
     assistant: Answers
     legs: Legs
     texts: Mapping[str, str]
     embedding: str
+    without_model: Answers | None = None
 
 
 class IndexLegs:
@@ -97,9 +101,10 @@ def open_workspace(files: Sequence[Path], settings: Settings, progress: Progress
     index = store.current()
     assistant = Assistant(store, settings)
     with suppress(*FAILURES):  # what fails here fails again in the rows, where it is recorded
-        assistant.answer(WARM_UP)
+        assistant.answer(WARM_UP, mode=EXTRACTIVE)
     texts = {document.name: document.text for document in index.contents.documents}
-    return Workspace(assistant, IndexLegs(index), texts, embedder.name)
+    plain = Assistant(store, settings.model_copy(update={"mode": EXTRACTIVE})) if settings.use_model else None
+    return Workspace(assistant, IndexLegs(index), texts, embedder.name, plain)
 
 
 def _readable(folder: Path) -> list[Path]:

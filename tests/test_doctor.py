@@ -1,44 +1,17 @@
 """What ``doctor`` finds, over real folders, ports and servers on loopback."""
 
-import json
+import logging
+import re
 import socket
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from pydantic import SecretStr
 
 from assistant.doctor import Finding, examine
 from assistant.settings import Settings
+from tests.model.server import KEY, Script, serve
 from vectorstore.base import Store
-
-KEY = "right-key"
-
-
-class Models(BaseHTTPRequestHandler):
-    """A model server that lists one model to whoever has the key."""
-
-    def do_GET(self) -> None:
-        allowed = self.headers.get("Authorization") == f"Bearer {KEY}"
-        known = self.path == "/v1/models"
-        body = json.dumps({"data": [{"id": "qwen-small"}]} if allowed and known else {}).encode()
-        self.send_response(200 if allowed and known else 404 if allowed else 401)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *arguments: object) -> None:
-        """Keep quiet."""
-
-
-@pytest.fixture
-def models() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Models) as server:
-        Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 def look(settings: Settings, subject: str, **changes: object) -> Finding:
@@ -81,21 +54,21 @@ def test_a_port_in_use_is_told_but_breaks_nothing(settings: Settings) -> None:
 @pytest.mark.parametrize(
     ("path", "key", "model", "ok", "told"),
     [
-        ("/v1", KEY, "qwen-small", True, ""),
-        ("/v1", "wrong", "qwen-small", False, "OPENAI_API_KEY"),
-        ("/v1", KEY, "gpt-5", False, "qwen-small"),
-        ("", KEY, "qwen-small", False, "/v1"),
+        ("/v1", KEY, "scripted", True, ""),
+        ("/v1", "wrong-key", "scripted", False, "OPENAI_API_KEY"),
+        ("/v1", KEY, "gpt-5", False, "scripted"),
+        ("", KEY, "scripted", False, "/v1"),
     ],
     ids=["well", "wrong key", "unknown model", "wrong address"],
 )
 def test_a_model_server_is_asked_for_its_models(
-    settings: Settings, models: str, path: str, key: str, model: str, ok: bool, told: str
+    settings: Settings, path: str, key: str, model: str, ok: bool, told: str
 ) -> None:
-    changes = {"openai_base_url": models + path, "openai_api_key": SecretStr(key), "model": model}
-    found = look(settings, "模型服务", **changes)
+    with serve(Script(key=KEY)) as url:
+        address = url.removesuffix("/v1") + path
+        found = look(settings, "模型服务", openai_base_url=address, openai_api_key=SecretStr(key), model=model)
     assert found.ok is ok
     assert told in found.advice
-    assert key not in found.detail + found.advice
 
 
 def test_a_model_server_that_is_down_is_told(settings: Settings) -> None:
@@ -104,3 +77,58 @@ def test_a_model_server_that_is_down_is_told(settings: Settings) -> None:
     found = look(settings, "模型服务", openai_base_url=f"http://127.0.0.1:{port}/v1")
     assert not found.ok
     assert "连不上" in found.detail
+
+
+def test_a_model_is_asked_for_a_short_reply_and_timed(settings: Settings) -> None:
+    usage = {"prompt_tokens": 20, "completion_tokens": 12, "total_tokens": 32}
+    found = answering(settings, Script(text="1，2，3，4，5，6。", size=2, pause=0.05, usage=usage))
+    assert found.ok
+    assert "边写边显示" in found.detail
+    told = re.search(r"每秒 ([\d.]+) 个词元", found.detail)
+    assert told
+    # 12 tokens in 6 pieces, 50 ms apart
+    assert 20 < float(told.group(1)) < 60
+
+
+def test_a_server_that_answers_in_one_piece_is_told_but_breaks_nothing(settings: Settings) -> None:
+    script = Script(text="1，2，3。", size=100)
+    found = answering(settings, script)
+    assert (found.ok, found.needed, "整段返回" in found.detail) == (False, False, True)
+    assert "PLAN_MODEL_STREAM=false" in found.advice
+    assert answering(settings, script, model_stream=False).ok
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        (Script(status=404), "没有这个模型"),
+        (Script(status=429), "繁忙"),
+        (Script(status=500), "内部出错"),
+        (Script(text=""), "没有给出回答"),
+        (Script(text="1，2，3，4，5，6", size=2, die_after=2), "中途断了"),
+    ],
+    ids=["unknown model", "busy", "internal error", "empty", "breaks off"],
+)
+def test_a_model_that_does_not_answer_is_told(settings: Settings, script: Script, told: str) -> None:
+    found = answering(settings, script)
+    assert (found.ok, found.needed) == (False, True)
+    assert told in found.detail
+
+
+@pytest.mark.parametrize("script", [Script(key=KEY), Script(key="another"), Script(status=500, error=KEY)])
+def test_no_secret_is_told(settings: Settings, script: Script, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with serve(script) as url:
+        address = url.replace("://", "://user:password@") + "?token=hidden"
+        for base in (url, address):
+            here = settings.model_copy(
+                update={"openai_base_url": base, "openai_api_key": SecretStr(KEY), "model": "scripted"}
+            )
+            told = " ".join(one.detail + one.advice for one in examine(here))
+            assert not [secret for secret in (KEY, "password", "hidden") if secret in told]
+    assert KEY not in caplog.text
+
+
+def answering(settings: Settings, script: Script, **changes: object) -> Finding:
+    with serve(script) as url:
+        return look(settings, "模型回答", openai_base_url=url, model="scripted", **changes)

@@ -69,6 +69,22 @@ def test_a_run_leaves_four_files(own: Path, tmp_path: Path, console: Console) ->
     assert json.loads((tmp_path / "n" / "run.json").read_text())["embedding"] == "e5"
 
 
+def test_a_run_that_is_interrupted_keeps_what_was_asked(
+    own: Path, tmp_path: Path, console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted(Fixed):
+        def answer(self, question: str, history: Sequence[Answer] = (), documents: Collection[str] = ()) -> Answer:
+            if question == "天气？":
+                raise KeyboardInterrupt
+            return super().answer(question, history, documents)
+
+    monkeypatch.setattr(commands, "report_files", lambda *_: ())
+    monkeypatch.setattr(commands, "open_workspace", lambda *_: Workspace(Interrupted(), OneLeg(), {NAME: TEXT}, "e5"))
+    rows = evaluate(Request(file=own, name="n", results=tmp_path), Settings(), console)
+    assert [row.case_id for row in rows] == ["a"]
+    assert json.loads((tmp_path / "n" / "run.json").read_text())["turns"] == 1
+
+
 @pytest.mark.usefixtures("fixed")
 def test_a_run_compared_with_itself_lost_nothing(own: Path, tmp_path: Path, console: Console) -> None:
     evaluate(Request(file=own, name="n", results=tmp_path), Settings(), console)

@@ -19,7 +19,8 @@ class Script:
     ``text`` is the reply, sent in pieces of ``size`` characters; ``status`` other than 200 sends ``error`` instead.
     ``die_after`` breaks the connection behind so many pieces (``politely``: as if the reply were over);
     ``silence`` seconds pass before the first byte, ``stall`` seconds behind ``stall_after`` pieces;
-    ``raw`` replaces the whole body.
+    ``raw`` replaces the whole body; ``key`` is the one that is accepted, any for none; ``pause`` seconds lie between
+    two pieces.
     """
 
     text: str | Callable[[str], str] = "好[1]。"
@@ -36,10 +37,14 @@ class Script:
     reasoning: str = ""
     finish: str | None = "stop"
     usage: dict[str, int] | None = None
+    key: str = ""
+    pause: float = 0.0
     failures_first: int = 0
     requests: list[dict[str, Any]] = field(default_factory=list)
     sent_headers: list[dict[str, str]] = field(default_factory=list)
+    asked_at: float = 0.0
     first_byte_at: float = 0.0
+    ended_at: float = 0.0
 
     def reply_to(self, prompt: str) -> str:
         return self.text(prompt) if callable(self.text) else self.text
@@ -57,9 +62,24 @@ class _Handler(BaseHTTPRequestHandler):
         """Keep the tests' output clean."""
 
     def do_GET(self) -> None:
-        self._json(200, {"object": "list", "data": [{"id": "scripted", "object": "model"}]})
+        if self._refused():
+            self._json(401, {"error": {"message": f"Incorrect API key {self.headers.get('Authorization')}"}})
+        elif self.path != "/v1/models":
+            self._json(404, {"error": {"message": "no such page"}})
+        else:
+            self._json(200, {"object": "list", "data": [{"id": "scripted", "object": "model"}]})
+
+    def _refused(self) -> bool:
+        return bool(self.script.key) and self.headers.get("Authorization") != f"Bearer {self.script.key}"
 
     def do_POST(self) -> None:
+        self.script.asked_at = time.perf_counter()
+        try:
+            self._answer()
+        finally:
+            self.script.ended_at = time.perf_counter()
+
+    def _answer(self) -> None:
         script = self.script
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         script.requests.append(body)
@@ -108,6 +128,7 @@ class _Handler(BaseHTTPRequestHandler):
             if number == script.stall_after:
                 time.sleep(script.stall)
             self._event({"content": text[at : at + script.size]})
+            time.sleep(script.pause)
         self._event({}, finish=script.finish)
         if script.usage:
             self._data(json.dumps(_chunk() | {"choices": [], "usage": script.usage}))

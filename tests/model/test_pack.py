@@ -25,6 +25,7 @@ QUESTIONS = (
     "区属企业里金融保险业资产占比和房地产业资产占比各是多少，哪个更大？",
     "How many parking spaces does the district plan to add in 2026?",
 )
+PROMPTS = ("answer", "summary", "compare", "english")
 RANKINGS = ("matcher", "figures", "fitting", "sentences")
 
 
@@ -61,7 +62,7 @@ def test_the_budget_holds_for_a_thousand_questions_and_budgets(
         words = dice.choices("学位养老停车多少年计划{}<>12 a\n", k=dice.choice((0, 5, 20, 80, 400)))
         asked = with_text(evidence, evidence.question.text + "".join(words))
         writer = Writer(settings_for("", settings, context_tokens=budget), model)
-        packed, messages, tokens = writer.prepared(load_prompt("answer"), asked, draft)
+        packed, messages, tokens = writer.prepared(load_prompt(dice.choice(PROMPTS)), asked, draft)
         assert asked.question.text in messages[-1].text
         assert packed.pieces or budget < 1500
         if tokens > budget:  # a question that leaves no room even for itself: it is not sent

@@ -6,17 +6,26 @@ import pytest
 
 from prompts import PromptError, load_prompt, parse_prompt
 
-NAMES = sorted(path.stem for path in (Path(__file__).parents[2] / "prompts").glob("*.md"))
+ROOT = Path(__file__).parents[2]
+NAMES = sorted(path.stem for path in (ROOT / "prompts").glob("*.md"))
 VALUES = {"question": "新增多少{学位}？", "figures": "（无）", "passages": "<资料>{x}</资料>"}
-BRIEF = {"topic": "新增多少{学位}？", "section": "已完成的工作", "lines": "<资料>{x}</资料>"}
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_prompt_holds_its_question_and_passages_as_they_are(name: str) -> None:
-    system, user = load_prompt(name).render(**(BRIEF if name == "brief" else VALUES))
+def test_a_prompt_holds_its_values_as_they_are(name: str) -> None:
+    prompt = load_prompt(name)
+    values = {variable: f"<{variable}>{{学位}}" for variable in prompt.variables}
+    system, user = prompt.render(**values)
     assert (system.type, user.type) == ("system", "human")
-    assert "{学位}" in user.text
-    assert "<资料>{x}</资料>" in user.text
+    assert all(value in user.text for value in values.values())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_prompt_is_loaded_somewhere(name: str) -> None:
+    sources = [
+        path.read_text(encoding="utf-8") for top in ("assistant", "evals") for path in (ROOT / top).rglob("*.py")
+    ]
+    assert any(f'"{name}"' in source for source in sources)
 
 
 @pytest.mark.parametrize("values", [{}, VALUES | {"extra": "1"}], ids=["missing", "unknown"])

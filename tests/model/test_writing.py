@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answer import Assistant
 from assistant.generate import ChatModel
+from assistant.pack import token_counter
 from assistant.records import Answer, Delta, Step
 from assistant.settings import Settings
 from prompts import load_prompt
@@ -36,9 +37,11 @@ def test_the_text_streams_as_it_comes(assistant: Assistant, script: Script) -> N
 def test_the_first_text_comes_at_once_when_the_server_has_it(assistant: Assistant, script: Script) -> None:
     script.text, script.silence = REPLY, 0.2
     assistant.answer(QUESTION, mode="extractive")
-    began = time.perf_counter()
+    began = time.process_time()
     next(event for event in assistant.stream(QUESTION) if isinstance(event, Delta))
-    assert time.perf_counter() - began - script.silence < 0.3
+    # Of the processor's time: on a busy machine the clock tells of others too. benchmarks/waiting.py tells both.
+    assert time.process_time() - began < 0.3
+    assert time.perf_counter() - script.first_byte_at < 0.3
 
 
 @pytest.mark.parametrize("way", ["tag", "field"])
@@ -96,11 +99,16 @@ def test_the_trace_tells_prompt_tokens_and_time(ask: Ask, script: Script) -> Non
     assert trace["sentences"] == {"kept": 1}
 
 
+def test_where_the_server_tells_no_tokens_they_are_counted(ask: Ask) -> None:
+    assert ask(QUESTION, REPLY).trace["reply_tokens"] == token_counter()(REPLY)
+
+
 @pytest.mark.parametrize(
     ("question", "prompt"),
     [
         (QUESTION, "answer"),
         ("概括一下2025年教育工作做了什么", "summary"),
+        ("把2025年新增学位和2026年预计新增学位对比一下，口径有没有区别？", "compare"),
         ("How many parking spaces does the district plan to add in 2026?", "english"),
     ],
 )
