@@ -43,7 +43,7 @@ def places_of(text: str, documents: Sequence[Document], lexicon: Lexicon) -> tup
 
 
 def _within(name: str, documents: Sequence[Document]) -> bool:
-    """Whether a name that another area has is of a part of the reports' own: 海东新区 where 海东 is a city elsewhere."""
+    """Whether a name that another area has is of a part of the own one: 海东新区 where 海东 is a city elsewhere."""
     return name.endswith(("新区", "片区", "街道", "大道", "大桥")) and any(name in d.text for d in documents)
 
 

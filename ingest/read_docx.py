@@ -1,6 +1,7 @@
 """Word file -> text: paragraphs and tables in the order of the body. The only file that knows python-docx."""
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ MAX_PARTS = 5_000
 # What python-docx, its XML parser and the zip reader raise on a damaged file.
 _BROKEN = (
     PackageNotFoundError, zipfile.BadZipFile, zlib.error, SyntaxError, ValueError, LookupError, AttributeError,
-    TypeError, EOFError, RuntimeError,
+    TypeError, EOFError, RuntimeError, OSError, lzma.LZMAError,
 )  # fmt: skip
 _HEADING = "heading "
 _BODY = "word/document.xml"
