@@ -1,5 +1,6 @@
 """A request, top to bottom: understand -> retrieve -> compose or generate -> verify -> cite."""
 
+import re
 import time
 from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import replace
@@ -233,6 +234,8 @@ class Assistant:
         if not 0 < len(scope) <= SPELT:
             return text
         corrected = corpus.speller({document.id for document in scope}).correct(normalise(text))
+        if language_of(normalise(text)) == "en" and len(re.findall(r"[A-Za-z]{3,}", corrected)) > 1:
+            return text
         return corrected if corrected != normalise(text) and language_of(corrected) == "zh" else text
 
     def _evidence(

@@ -71,8 +71,6 @@ _EITHER_WAY = re.compile(r"升还是降|增还是减|增长还是下降|下降�
 _MONTH_ASKED = re.compile(r"几月(?:份|底|初|中旬)?|几[号日]")
 """A day or a month is asked for as a number, and answered with a date."""
 
-_HUNDRED_MILLIONS = re.compile(r"(?:多少|几)个亿(?=[?？。，呢啊]|$)")
-
 _POINTS = re.compile(
     r"多少个?百分比|[增涨升降跌掉差高低多少快慢][^，。？]{0,4}(?:几|多少)个?点(?!位|儿)|(?:几|多少)个?点[?？]?$"
 )
@@ -94,7 +92,8 @@ def wants_number(text: str, language: Language) -> bool:
 
 
 def with_things_apart(text: str) -> str:
-    """The question with a thing counted set off from 多少 where it begins like a unit: 多少成员, 多少年轻人."""
+    """The question with a thing counted set off from 多少 where it begins like a unit: 多少成员. 多少个亿 is 多少亿."""
+    text = re.sub(r"(?<=多少|.几)个(?=[万亿])", "", text)
     for match in reversed(list(re.finditer(rf"多少(?={UNIT_PATTERN})", text))):
         behind = text[match.end() : match.end() + 4]
         thing = split_words(behind)[0]
@@ -109,7 +108,7 @@ def unit_asked(text: str) -> str:
     if _POINTS.search(text):
         return "%"
     match = re.search(COUNT_ASKED, text)
-    if not match or _HUNDRED_MILLIONS.search(text):
+    if not match:
         return "元" if _MONEY_ASKED.search(text) else ""
     return {"钱": "元", "块钱": "元", "人民币": "元"}.get(match["unit"], match["unit"])
 

@@ -45,7 +45,7 @@ _NO_NAME = "pcuvdrfq"
 _PROPER = {"ns", "nr", "nz", "nt"}
 """Parts of speech that no name begins with (在什刹海街道), and those that make one even of what no report prints."""
 
-_IDLE = re.compile("的|了|多少|实际|目标|计划|预期|大概|总共|一共|" + "|".join(RELATIVE))
+_IDLE = re.compile("的|了|想|要|打算|准备|多少|实际|目标|计划|预期|大概|总共|一共|" + "|".join(RELATIVE))
 """What may stand inside an expression and says nothing of the thing."""
 
 ACROSS = 3
@@ -57,6 +57,11 @@ NAME = 8
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _CONTENT_TAGS = ("n", "v", "a", "i", "l", "j", "eng", "b", "z", "g", "m")
 _PARTS_OF_NAMES = ("t", "s", "f", "m")
+_CORE_VERBS = frozenset(
+    ("投资", "消费", "就业", "出口", "进口", "旅游", "教育", "医疗", "养老", "托育", "创业", "贸易")
+)
+"""What the segmenter takes for verbs, and reports for things."""
+
 _CORE_TAGS = ("n", "i", "l", "j", "eng")
 
 
@@ -84,7 +89,7 @@ def terms_of(text: str, language: Language, documents: Sequence[Document], lexic
     for form in sorted(own | set(RELATIVE) | set(scopes_asked(text, documents)), key=len, reverse=True):
         rest = rest.replace(form, " " * len(form))
     for word in _content_words(rest, lexicon.stop_words, documents):
-        core = word.tag.startswith(_CORE_TAGS) and word.text not in lexicon.weak_words
+        core = (word.tag.startswith(_CORE_TAGS) or word.text in _CORE_VERBS) and word.text not in lexicon.weak_words
         placed.append((word.start, Term(word.text, (word.text,), core=core)))
     return _with_head(_with_asides(sorted(placed, key=lambda item: item[0]), text), text)
 

@@ -10,11 +10,11 @@ from typing import Literal, TypeVar
 from assistant.asking import unit_class
 from assistant.corpus import Corpus, Sentence
 from assistant.evidence import Matcher, Support, best_first, heading_text, levels_of, row_text
+from assistant.leaning import leaning, tells_what_was_added
 from assistant.lexicon import Lexicon
 from assistant.places import scopes_of
 from assistant.records import Question
 from assistant.text import fold
-from assistant.timing import leans_to_plan
 from assistant.understand import understand
 from vectorstore.records import Document, Figure, Passage
 
@@ -29,9 +29,6 @@ FIGURE_TOP = 5.0
 """Standard deviations at which a figure stands out as far as any: the right one's median is 4.8, and a tenth of them
 are below 3.1."""
 
-
-COMMON_UNITS = frozenset((*"个家项条处座所人名位户件次场种类批套%元吨", "万元", "亿元", "平方米"))
-"""Units that people ask in whatever the report counts in; who says 箱 or 部 means just that."""
 
 PARTS_OF_A_YEAR = re.compile(r"前?[一二三四两]个?季度|[上下]半年|\d+[-—至]\d+月")
 
@@ -111,7 +108,7 @@ def _support(evidence: Evidence, sentence: Sentence, figure: Figure | None) -> S
         + (SENTENCE_WEIGHT * said if figure else 0.0)
         + PRECISION_WEIGHT * matcher.precision(subject)
         + (RANK_WEIGHT / rank if rank else 0.0)
-        + _preference(evidence.question, sentence, figure)
+        + leaning(evidence.question, sentence, figure)
     )
     return Support(
         sentence,
@@ -127,61 +124,6 @@ def _support(evidence: Evidence, sentence: Sentence, figure: Figure | None) -> S
         sibling=figure is not None and matcher.sibling(figure.subject),
         named=matcher.named(best),
     )
-
-
-def _preference(question: Question, sentence: Sentence, figure: Figure | None) -> float:
-    """Small leanings where several places match alike: the year asked for, results before plans, the unit asked in."""
-    lean = 0.0
-    passage = sentence.passage
-    basis = figure.basis if figure else passage.basis
-    if question.years:
-        lean += 0.1 if set(question.years) & set(passage.years) else -0.15
-        lean += -0.12 if question.basis and basis and basis != question.basis else 0.0
-    elif question.basis:
-        lean += 0.06 if basis == question.basis else -0.06
-    elif basis:
-        lean += 0.04 if (basis == "plan") == leans_to_plan(question.text) else 0.0
-    if figure is None:
-        return lean
-    if question.unit:
-        lean += 0.12 if question.unit in figure.unit else -0.04 if question.unit in COMMON_UNITS else -0.2
-    if question.asked:
-        lean += 0.06 if figure.measure == question.asked else 0.0
-    if figure.measure == "amount" and unit_class(figure.unit) == "count" and _asks_money(question):
-        lean -= 0.4
-    if not question.scopes and not question.places and scopes_of(figure.subject):
-        lean -= 0.25
-    lean += _newness(question, figure, sentence)
-    if figure.unit in {"年", "周年"} and question.unit not in {"年", "周年"}:
-        lean -= 0.2
-    if question.asked != "rank" and figure.measure == "rank":
-        lean -= 0.25
-    if figure.measure == "share" and question.asked not in {"share", "rate"} and "占" in figure.subject[-4:]:
-        lean -= 0.1
-    return lean
-
-
-_MONEY = re.compile(r"(?:金额|资金|外资|投资额?|收入|支出|产值|债券|总值|资本|贸易额|消费额|销售额|总额|增加值)$")
-
-
-def _asks_money(question: Question) -> bool:
-    """Whether the thing asked for is money (合同外资) though no unit is named."""
-    return not question.unit and any(term.head and _MONEY.search(term.text) for term in question.terms)
-
-
-_NEW = re.compile(r"新增|新建|新设|新开|新引进|新培育|增加|加了|多出|新加|添")
-_IN_ALL = re.compile(r"现在|共有|全部|总数|总量|总额|累计|一共|总共|达到|现有|目前|保有|已有")
-
-
-def _newness(question: Question, figure: Figure, sentence: Sentence) -> float:
-    """What was added in a year and what there is in all are two figures of one thing."""
-    clause = figure.subject + sentence.document.text[figure.clause.start : figure.start]
-    new, whole = bool(_NEW.search(figure.subject)), bool(_IN_ALL.search(clause))
-    if _NEW.search(question.text):
-        return 0.08 * new - 0.08 * (whole and not new)
-    if _IN_ALL.search(question.text):
-        return 0.3 * whole - 0.3 * (new and not whole)
-    return 0.0
 
 
 _Key = TypeVar("_Key")
@@ -270,7 +212,7 @@ def _measure_fits(question: Question, figure: Figure) -> bool:
     if not asked or asked == given:
         return True
     if asked == "change" and given == "amount":
-        return bool(_NEW.search(question.text) and _NEW.search(figure.subject))
+        return tells_what_was_added(question.text) and tells_what_was_added(figure.subject)
     if asked == "amount":
         return given == "amount" or (given in {"rate", "share", "ratio"} and not question.unit)
     if asked in {"rate", "share"}:

@@ -98,7 +98,11 @@ def segment(sentence: Sentence, figure: Figure) -> str:
     core = fold(figure.subject)[-2:]
     if core and core not in fold(verb + member):
         return trimmed(clause)
-    return verb + member if not member.startswith(verb) else member
+    return member if member.startswith(verb) or _TOLD.search(member) else verb + member
+
+
+_TOLD = re.compile(r"总[数量额]|达到?|增至|升至|[为是占]")
+"""A member of a list that has a verb of its own does not take the first one's: 新增公园50个、全市公园总数达1100个."""
 
 
 def _shared(clause: str, at: int, end: int) -> bool:

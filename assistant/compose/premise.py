@@ -273,7 +273,7 @@ def _states(evidence: Evidence) -> Draft | None:
 def _causes(evidence: Evidence) -> Draft | None:
     """A reason that the question supplies (是因为……吧), against the one that the report gives."""
     match = _CAUSE_CLAIMED.search(evidence.question.text)
-    if match is None or re.search(r"多少|几(?=[一-龥])|为什么|为何|是不是因为|什么", evidence.question.text):
+    if match is None or re.search(r"多少|几|为什么|为何|是不是因为|什么", evidence.question.text):
         return None
     side = evidence.about(evidence.read(match["what"] + "的原因"))
     told = [s for s in side.sentences[:5] if CAUSE.search(s.sentence.text) and side.accepts(s)]
