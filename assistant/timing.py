@@ -12,7 +12,7 @@ RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年":
 
 _PAST = re.compile(r"了(?![解吗])|已经?|完成(?!目标|数)|实际|达到了|建成|过去|做过|取得|执行情况")
 _PLAN = re.compile(
-    r"计划(?!指标|执行|报告)|打算|要(?:再)?(?:提|达|建|新|增|完成|实现|培育|引进|改造|打造|做到|发多|办多|压|降|减|招|培养)|目标|预计|安排|拟|力争|预期(?!寿命)|下一步|今后|\bplan|target|\bgoal|\baim|\bwill\b",
+    r"计划(?!指标|执行|报告)|打算|(?<![稳认鉴规决确制固奠约特限否])定(?:了|的|下|在)|要(?:再)?(?:提|达|建|新|增|完成|实现|培育|引进|改造|打造|做到|发多|办多|压|降|减|招|培养)|目标|预计|安排|拟|力争|预期(?!寿命)|下一步|今后|\bplan|target|\bgoal|\baim|\bwill\b",
     re.IGNORECASE,
 )
 _LIKELY_PLAN = re.compile(r"将|准备|要(?!求|素|点|闻|紧|是|等|花)|想要|会不会")
@@ -50,7 +50,7 @@ def _years(text: str, document: Document | None, *, past: bool) -> tuple[int, ..
     years += [2000 + int(year) for year in SHORT_YEAR.findall(text)]
     now = _now(document) if document else None
     for word, offset in RELATIVE.items():
-        if word not in text or now is None or re.search(rf"[比较跟和]{word}", text):
+        if word not in text or now is None or re.search(rf"[比较]{word}|[跟和]{word}[^，。？]{{0,4}}比", text):
             continue  # 比去年 names the year that a change is measured against
         if offset == 0 and past:
             continue  # 今年新增了多少, asked in January, may mean the year reported or the one begun

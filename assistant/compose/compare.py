@@ -15,6 +15,8 @@ from assistant.pairing import counted_as, overlap, plain, same_thing
 from assistant.query_terms import skeleton
 from assistant.rank import Evidence
 from assistant.records import Asked, Question
+from assistant.text import fold
+from assistant.words import split_words
 from vectorstore.records import Basis, Document, Figure
 
 _PAIR = re.compile(
@@ -22,6 +24,10 @@ _PAIR = re.compile(
     r"之间|相差|差|的(?:增速|占比|比例|数量)?(?:分别|各))"
 )
 _CHANGED = re.compile(r"(增长|下降|提高|提升|改善|减少|降低|增加|回落|上升)$")
+
+
+LABEL = 10
+"""Characters of the asker's words at most that label a row; a longer question is no label."""
 
 
 def compose_comparison(evidence: Evidence) -> Draft:
@@ -87,6 +93,17 @@ def _fit(pair: tuple[Support, Support]) -> float:
     return pair[0].score + pair[1].score + alike + 0.4 * overlap(one.subject, two.subject)
 
 
+def _label(evidence: Evidence, one: str, two: str) -> str:
+    """What a row is called that holds two figures: what both subjects say, in the asker's words if they are short."""
+    if one in two:
+        return one
+    asked = trimmed(skeleton(evidence.question.text))
+    if 0 < len(asked) <= LABEL and all(fold(asked[-2:]) in fold(subject) for subject in (one, two)):
+        return asked
+    tails = (one[word.start :] for word in split_words(one))
+    return next((tail for tail in tails if len(tail) > 1 and two.endswith(tail)), one)
+
+
 def _table(evidence: Evidence, pair: tuple[Support, Support], sides: list[tuple[int, Basis | None]]) -> Draft:
     one, two = (support.figure for support in pair)
     assert one is not None
@@ -94,11 +111,7 @@ def _table(evidence: Evidence, pair: tuple[Support, Support], sides: list[tuple[
     headers = [_header(year, basis or figure.basis) for (year, basis), figure in zip(sides, (one, two), strict=True)]
     same = same_thing(one, two, *(support.sentence.document for support in pair))
     change, said = changed(one, two) if same else ("", "")
-    name = (
-        plain(one.subject)
-        if plain(one.subject) in two.subject
-        else trimmed(skeleton(evidence.question.text)) or one.subject
-    )
+    name = _label(evidence, plain(one.subject), plain(two.subject))
     sources = (Source.of(pair[0].sentence), Source.of(pair[1].sentence))
     lines: list[Line] = []
     if said:

@@ -301,7 +301,7 @@ def _corrected(evidence: Evidence, support: Support, elsewhere: Support | None =
         lines.append(Line(f"问题中的数是另一个口径：{other}。", (Source.of(elsewhere.sentence),)))
     besides = _asked_besides(evidence, support)
     if besides is not None:
-        lines.append(Line(f"{escaped(figure_text(evidence, besides))}。", (Source.of(besides.sentence),)))
+        lines.append(Line(f"{escaped(figure_alone(besides))}。", (Source.of(besides.sentence),)))
     if evidence.question.intent == "why" and not CAUSE.search(support.sentence.text):
         lines.append(Line("报告没有说明其中的原因。"))
     return assemble(lines, "corrected", subject=trimmed(figure.subject), separator="")

@@ -9,6 +9,7 @@ from assistant.compose.refusal import refuse_subject
 from assistant.compose.state import row_statement
 from assistant.evidence import Support
 from assistant.rank import Evidence
+from assistant.records import Term
 from vectorstore.records import Passage
 
 
@@ -26,7 +27,8 @@ def compose_where(evidence: Evidence) -> Draft:
     row = best[0].sentence.passage.row
     quote = row_statement(row).rstrip("。") if row is not None else trimmed(best[0].sentence.text)
     shown = quote if len(quote) <= WIDE else _cut(quote)
-    text = f"在{escaped(best[0].sentence.passage.label)}（{escaped(path)}）：“{escaped(shown)}”{{}}"
+    under = f"（{escaped(path)}）" if row is None else ""  # a table's title names years that its cells are not of
+    text = f"在{escaped(best[0].sentence.passage.label)}{under}：“{escaped(shown)}”{{}}"
     return assemble([Line(text, (Source.of(best[0].sentence),))], subject=evidence.question.text)
 
 
@@ -50,7 +52,7 @@ _SECTIONS = (
 def _section_asked(evidence: Evidence) -> Draft | None:
     """The part or section that is asked for by what it is (主要目标, 存在的问题), and by nothing else."""
     question = evidence.question
-    if any(term.core and not _names_a_section(term.text) for term in question.terms) or question.numbers:
+    if any(_names_a_thing(evidence, term) for term in question.terms) or question.numbers:
         return None
     titled = next((title for asked, title in _SECTIONS if asked.search(question.text)), None)
     if titled is None:
@@ -65,6 +67,13 @@ def _section_asked(evidence: Evidence) -> Draft | None:
                 source = Source(document, under, heading.start, heading.end)
                 return assemble([Line(f"在{escaped(under.label)}（{path}）{{}}", (source,))], subject=question.text)
     return None
+
+
+def _names_a_thing(evidence: Evidence, term: Term) -> bool:
+    """Whether a term is of something that stands in a part, and not of the part itself."""
+    if _names_a_section(term.text) or len(term.text) < 2:
+        return False
+    return term.core or any(term.text in document.text for document in evidence.documents)
 
 
 def _names_a_section(word: str) -> bool:
