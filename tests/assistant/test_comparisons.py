@@ -107,7 +107,6 @@ def test_an_english_comparison_has_the_same_table(ask: Ask) -> None:
     assert "290家" in text
 
 
-@pytest.mark.xfail(reason="the row is labelled Comparetaxrefundshopsinand, and its figures fail", strict=False)
 def test_an_english_comparison_is_labelled_and_passes_its_checks(ask: Ask) -> None:
     answer = ask("Compare tax refund shops in 2025 and 2026")
     assert "Comparetax" not in answer.text
