@@ -88,7 +88,8 @@ _LIST = re.compile(
     r"哪些|哪几|哪[两二三四五六七八九十]|有什么|有啥|都有谁|列出|列举|列一下|名单|包括什么|包含什么|"
     r"分别(?:是|叫|指)(?:什么|哪|谁)|是指?哪|说的是哪|都(?:有|是)(?:什么|哪|谁)|"
     r"哪[“\"]?[一二三四五六七八九十][^，。？]{0,3}[”\"]?|\bwhich\b(?!.*\b(?:section|part)\b)|"
-    r"\blist\b|what are the\b(?!.*(?:number|rate|growth|total))",
+    r"\blist\b|what (?:problems|challenges|difficulties|measures|tasks)\b|"
+    r"what are the\b(?!.*(?:number|rate|growth|total))",
     re.IGNORECASE,
 )
 _SUMMARY = re.compile(

@@ -33,7 +33,7 @@ def compose_list(evidence: Evidence) -> Draft:
         completion = compose_completion(evidence)
         if completion is not None:
             return completion
-    if PROBLEMS.search(question.text) and re.search(r"哪|什么|列", question.text):
+    if PROBLEMS.search(question.text) and re.search(r"哪|什么|列|what|which|list", question.text.lower()):
         listed = list_problems(evidence)
         if listed is not None:
             return listed
