@@ -8,13 +8,16 @@ from assistant.lexicon import Lexicon
 from assistant.places import own_forms, scopes_of
 from assistant.query_terms import skeleton
 from assistant.records import Answer, Question
-from assistant.text import normalise
+from assistant.text import language_of, normalise
 from assistant.understand import understand
 from vectorstore.records import Document
 
 _TIME = r"(?:(?:19|20)\d\d年?|(?<!\d)\d\d年|今年|去年|明年|前年)"
 _ONLY_TIME = re.compile(
     rf"^(?:那么?)?[,，]?(?P<when>{_TIME})的?(?:计划|目标|实际|安排|打算|预期|情况)*(?:呢|是多少|如何|怎么样|多少)*[?？。]*$"
+)
+_ENGLISH_TIME = re.compile(
+    r"^(?:and|but|what about|how about)?\W*(?:in|for)?\s*(?:the year )?(?P<when>(?:19|20)\d\d)\W*$", re.IGNORECASE
 )
 _NEW_TOPIC = re.compile(r"^(?:换个?(?:话题|问题|题)|另外问|再问一?个|顺便问|不说这个了?)[，,：: ]*")
 _LEAD = re.compile(r"^(?:那么?(?!个)|换成|换|改成|改为|如果是|其中|其|里面|这里面)[,，]?(?:的)?")
@@ -47,7 +50,18 @@ def stand_alone(typed: str, history: Sequence[Answer], documents: Sequence[Docum
     last = next((answer for answer in reversed(history) if answer.status != "off_topic"), None)
     if last is None:
         return typed
+    if language_of(text) == "en":
+        return _in_english(text, last.standalone) or typed
     return _Conversation(last, tuple(history), tuple(documents), lexicon).completed(text) or typed
+
+
+def _in_english(text: str, last: str) -> str:
+    """And in 2026? is the last question of another year; other English follow-ups are read as they stand."""
+    match = _ENGLISH_TIME.match(text)
+    if match is None:
+        return ""
+    year = re.search(r"(?:19|20)\d\d", last)
+    return last.replace(year.group(), match["when"]) if year else f"{last.rstrip('?？ ')} in {match['when']}?"
 
 
 @dataclass(frozen=True)

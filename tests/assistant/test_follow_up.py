@@ -3,7 +3,9 @@ import pytest
 from assistant.follow_up import stand_alone
 from assistant.lexicon import Lexicon
 from assistant.records import Answer, Status
+from tests.assistant.conftest import Ask
 from tests.assistant.made import document
+from tests.assistant.told import words
 
 
 def answered(question: str, status: Status = "answered", **trace: object) -> Answer:
@@ -77,3 +79,10 @@ def test_a_recap_takes_the_last_two_questions(lexicon: Lexicon) -> None:
 def test_a_chain_of_years_does_not_drift(lexicon: Lexicon) -> None:
     once = rewritten("那2026年呢？", lexicon)
     assert rewritten("那2025年呢？", lexicon, LAST, answered(once)) == LAST.question
+
+
+@pytest.mark.parametrize("follow_up", ["And in 2026?", "What about 2026?", "2026?"])
+def test_another_year_may_be_asked_for_in_english(follow_up: str, ask: Ask) -> None:
+    answer = ask("How many school places will be added in 2025?", follow_up)
+    assert answer.standalone == "How many school places will be added in 2026?"
+    assert "2025" not in words(answer)
