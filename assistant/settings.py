@@ -21,7 +21,7 @@ class Settings(BaseSettings):
         env_prefix="PLAN_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
     )
 
-    var: Path = Field(default=Path("var"), description="folder of the index, the embedding cache and conversations")
+    var: Path = Field(default=Path("var"), description="folder of the index, the embedding cache and the votes")
     reports: Path = Field(default=Path("data/reports"), description="folder that `make chat` ingests")
     chroma_url: str = Field(default="", description="a Chroma server, http://host:8000; empty: embedded under var")
     host: str = Field(default="127.0.0.1", description="address that the web page is served on")

@@ -6,6 +6,7 @@ function told() {
   const line = foot.querySelector(".rated");
   line.textContent = done || failure;
   line.classList.toggle("wrong", Boolean(failure));
+  line.scrollIntoView({ block: "nearest" });
   const reason = foot.querySelector(".reason");
   if (done && reason.querySelector("input").value.trim()) reason.hidden = true;
 }
