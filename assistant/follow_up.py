@@ -50,7 +50,7 @@ def stand_alone(typed: str, history: Sequence[Answer], documents: Sequence[Docum
     last = next((answer for answer in reversed(history) if answer.status != "off_topic"), None)
     if last is None:
         return typed
-    if language_of(text) == "en":
+    if language_of(text) == "en" or (language_of(last.standalone) == "en" and _ENGLISH_TIME.match(text)):
         return _in_english(text, last.standalone) or typed
     return _Conversation(last, tuple(history), tuple(documents), lexicon).completed(text) or typed
 
