@@ -233,10 +233,10 @@ class Assistant:
         """
         if not 0 < len(scope) <= SPELT:
             return text
-        corrected = corpus.speller({document.id for document in scope}).correct(normalise(text))
-        if language_of(normalise(text)) == "en" and len(re.findall(r"[A-Za-z]{3,}", corrected)) > 1:
-            return text
-        return corrected if corrected != normalise(text) and language_of(corrected) == "zh" else text
+        typed = normalise(text)
+        corrected = corpus.speller({document.id for document in scope}).correct(typed)
+        english = language_of(typed) == "en" and len(re.findall(r"[A-Za-z]{3,}", corrected)) > 1
+        return text if english or corrected == typed or language_of(corrected) != "zh" else corrected
 
     def _evidence(
         self, index: Index, corpus: Corpus, question: Question, scope: Sequence[Document]

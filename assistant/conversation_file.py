@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import count, groupby
 from pathlib import Path
 
+from assistant.markdown import BOLD, MARKER, TABLE_RULE, escaped
 from assistant.records import Answer, Citation
 from assistant.word.records import Heading, Note, Paragraph, Run, Table, WordText, plain
 from assistant.word.writer import write_word
@@ -18,9 +19,6 @@ _LEAD = "答案取自报告原文；脚注注明每一处在报告中的位置�
 _EXPECTED = {"corrected": "（已纠正提问中的说法）", "not_found": "（报告中未找到）", "partial": "（部分找到）"}
 _LONGEST_NAME = 40
 
-_BOLD = re.compile(r"\*\*(?!\s)([^*\n]+?)\*\*")
-_MARKER = re.compile(r"\[(\d{1,3})\]")
-_RULE = re.compile(r"\s*\|[\s:|-]+\|\s*")
 _BULLET = re.compile(r"\s*[-•·●]\s+")
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -84,7 +82,7 @@ def _blocks(
     rows: list[list[str]] = []
     for line in (*lines, ""):
         if line.lstrip().startswith("|"):
-            if not _RULE.fullmatch(line):
+            if not TABLE_RULE.fullmatch(line):
                 rows.append(_cells(line))
             continue
         if rows:
@@ -110,8 +108,8 @@ def _table(rows: Sequence[Sequence[str]], notes: Mapping[int, Note]) -> Table:
 
 def _cell(text: str, notes: Mapping[int, Note]) -> Run:
     """A cell's text with its notes behind it; a marker that cites nothing stays text."""
-    cited = [int(match[1]) for match in _MARKER.finditer(text) if int(match[1]) in notes]
-    bare = _MARKER.sub(lambda match: "" if int(match[1]) in notes else match.group(), text)
+    cited = [int(match[1]) for match in MARKER.finditer(text) if int(match[1]) in notes]
+    bare = MARKER.sub(lambda match: "" if int(match[1]) in notes else match.group(), text)
     return Run(bare, tuple(notes[marker] for marker in dict.fromkeys(cited)))
 
 
@@ -119,7 +117,7 @@ def _runs(text: str, notes: Mapping[int, Note], quotes: Sequence[str]) -> list[R
     """The pieces of a line, each with the notes that follow it; a marker that cites nothing stays text."""
     runs: list[Run] = []
     for part, bold in _by_weight(text, quotes):
-        for at, piece in enumerate(_MARKER.split(part)):
+        for at, piece in enumerate(MARKER.split(part)):
             if at % 2 and int(piece) in notes:
                 last = runs.pop() if runs else Run("")
                 runs.append(replace(last, notes=(*last.notes, notes[int(piece)])))
@@ -131,7 +129,7 @@ def _runs(text: str, notes: Mapping[int, Note], quotes: Sequence[str]) -> list[R
 def _by_weight(text: str, quotes: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """The text cut where bold begins and ends. Asterisks that a quote itself contains are the report's and stay."""
     at = 0
-    for match in _BOLD.finditer(text):
+    for match in BOLD.finditer(text):
         if not any(match.group() in quote for quote in quotes):
             yield text[at : match.start()], False
             yield match[1], True
@@ -158,6 +156,5 @@ def _marked(run: Run, notes: dict[int, str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """The text with what Markdown or HTML would take for its own made harmless."""
-    safe = re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text)
-    return re.sub(r"^(\s*)([-+=])", r"\1\\\2", safe)  # else a list or the underline of a heading
+    """The text made harmless, at the beginning of a line too."""
+    return re.sub(r"^(\s*)([-+=])", r"\1\\\2", escaped(text))  # else a list or the underline of a heading

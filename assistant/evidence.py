@@ -78,7 +78,7 @@ class Support:
 
 
 class Matcher:
-    """One question, ready to be held against many places."""
+    """One question, ready to be held against many places; ``unnamed`` if the reports have no word for its thing."""
 
     def __init__(self, question: Question, corpus: Corpus, lexicon: Lexicon, documents: Collection[str] = ()) -> None:
         self.question = question
@@ -90,6 +90,7 @@ class Matcher:
         self._forms = tuple(
             tuple((fold(form), tuple(bigrams(fold(form)))) for form in w.term.forms) for w in self.terms
         )
+        self.unnamed = any(w.term.core and len(w.term.forms) > 1 and not w.said for w in self.terms)
         self.total = sum(w.weight for w in self.terms) or 1.0
         self._met: dict[str, tuple[float, ...]] = {}
 

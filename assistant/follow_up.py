@@ -8,7 +8,7 @@ from assistant.lexicon import Lexicon
 from assistant.places import own_forms, scopes_of
 from assistant.query_terms import skeleton
 from assistant.records import Answer, Question
-from assistant.text import language_of, normalise
+from assistant.text import language_of, normalise, small_number
 from assistant.understand import understand
 from vectorstore.records import Document
 
@@ -35,7 +35,6 @@ _STRUCTURE = re.compile(r"困难|问题|挑战|短板|主要(?:指标|目标|任
 _ACT = re.compile(
     r"新增|新建|建设|完成|改造|整治|增长|提升|打算|安排|发放|培育|引进|办理|开展|推进|实现|达到|建成|计划|预计|控制|落实|解决|处理|补助|投入"
 )
-_DIGITS = "一二三四五六七八九十"
 
 
 def stand_alone(typed: str, history: Sequence[Answer], documents: Sequence[Document], lexicon: Lexicon) -> str:
@@ -101,7 +100,7 @@ class _Conversation:
         listed = next((a for a in reversed(self.history) if len(a.trace.get("items", ())) > 1), None)
         if match is None or listed is None:
             return ""
-        at = int(match["n"]) if match["n"].isdigit() else _DIGITS.index(match["n"]) + 1
+        at = small_number(match["n"])
         items = list(listed.trace["items"])
         if not 0 < at <= len(items):
             return ""

@@ -35,21 +35,24 @@ def places_of(text: str, documents: Sequence[Document], lexicon: Lexicon) -> tup
     found = [
         text[start:end]
         for start, end in matches(text, lexicon.places)
-        if not text[start:end].startswith("全") and not _within(text[start : end + 2], documents)
+        if not text[start:end].startswith("全") and not _is_own_part(text[start : end + 2], _PARTS, documents)
     ]
     found += _WHOLE.findall(re.sub(r"第.{1,3}次全国", "", text))
-    found += [match for match in _AREA.findall(text) if not _NO_AREA.search(match) and not _part_of(match, documents)]
+    found += [
+        match
+        for match in _AREA.findall(text)
+        if not _NO_AREA.search(match) and not _is_own_part(match, ("区",), documents)
+    ]
     return tuple(dict.fromkeys(p for p in found if p not in own and len(p) > 1 and not any(p in form for form in own)))
 
 
-def _within(name: str, documents: Sequence[Document]) -> bool:
-    """Whether a name that another area has is of a part of the own one: 海东新区 where 海东 is a city elsewhere."""
-    return name.endswith(("新区", "片区", "街道", "大道", "大桥")) and any(name in d.text for d in documents)
+_PARTS = ("新区", "片区", "街道", "大道", "大桥")
+"""What goes on behind a name that another area has too: 海东新区 where 海东 is a city elsewhere."""
 
 
-def _part_of(name: str, documents: Sequence[Document]) -> bool:
-    """Whether a name that ends like a district's is of a part of the reports' own area (海东新区)."""
-    return name.endswith("区") and any(name in document.text for document in documents)
+def _is_own_part(name: str, ends: tuple[str, ...], documents: Sequence[Document]) -> bool:
+    """Whether a name with one of the given ends is of a part of the reports' own area: they speak of it."""
+    return name.endswith(ends) and any(name in document.text for document in documents)
 
 
 def scopes_of(text: str) -> tuple[str, ...]:

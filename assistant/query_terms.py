@@ -114,7 +114,8 @@ def _expressions(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     """
     lowered = text.lower()
     found = [(start, end, text[start:end]) for start, end in matches(lowered, lexicon.synonyms)]
-    kept = [at for at in range(len(text)) if not any(a <= at < b for a, b in _idle(lowered))]
+    idle = {at for pattern in (_IDLE, YEAR) for match in pattern.finditer(lowered) for at in range(*match.span())}
+    kept = [at for at in range(len(text)) if at not in idle]
     dense = "".join(lowered[at] for at in kept)
     for start, end in matches(dense, lexicon.synonyms):
         across = kept[start], kept[end - 1] + 1
@@ -125,10 +126,6 @@ def _expressions(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
         if all(end <= a or b <= start for a, b, _ in chosen):
             chosen.append((start, end, name))
     return sorted(chosen)
-
-
-def _idle(text: str) -> list[tuple[int, int]]:
-    return [match.span() for pattern in (_IDLE, YEAR) for match in pattern.finditer(text)]
 
 
 def _names(text: str, documents: Sequence[Document]) -> Iterator[tuple[int, int]]:
@@ -194,8 +191,7 @@ def _content_words(text: str, stop: frozenset[str], documents: Sequence[Document
             start = run.start() + word.start
             follower = words[at + 1] if at + 1 < len(words) else None
             at += 1
-            if _makes_a_name(word, follower, documents):
-                assert follower is not None
+            if follower and _makes_a_name(word, follower, documents):
                 kept.append(Word(word.text + follower.text, follower.tag, start))
                 at += 1
                 continue
@@ -213,11 +209,10 @@ def _content_words(text: str, stop: frozenset[str], documents: Sequence[Document
     return kept
 
 
-def _makes_a_name(word: Word, follower: Word | None, documents: Sequence[Document]) -> bool:
+def _makes_a_name(word: Word, follower: Word, documents: Sequence[Document]) -> bool:
     """Whether a word of time, place or number and the noun behind it are one expression of the reports."""
     return (
-        follower is not None
-        and len(word.text) > 1
+        len(word.text) > 1
         and word.tag.startswith(_PARTS_OF_NAMES)
         and follower.tag.startswith("n")
         and len(follower.text) > 1

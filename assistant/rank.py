@@ -83,14 +83,22 @@ class Evidence:
         """Every sentence in scope with its support, best first."""
         return best_first(_support(self, sentence, None) for sentence in self.corpus.sentences(self.passages))
 
+    @cached_property
+    def statements(self) -> list[Support]:
+        """The sentences without the topic sentences that head them: a heading answers nothing by itself."""
+        return [support for support in self.sentences if not support.sentence.is_heading]
+
+    def prints(self, text: str) -> bool:
+        """Whether any report in scope has ``text`` just so."""
+        return any(text in document.text for document in self.documents)
+
     def accepts(self, support: Support) -> bool:
         """Whether the place is about the question at all.
 
         Where hardly a word is shared, a thing that reports have words for, and this one uses none of them, must be very
         like what it says.
         """
-        unnamed = any(w.term.core and len(w.term.forms) > 1 and not w.said for w in self.matcher.terms)
-        unlike = unnamed and support.coverage < FEW_WORDS and support.similar < VERY_LIKE
+        unlike = self.matcher.unnamed and support.coverage < FEW_WORDS and support.similar < VERY_LIKE
         return accepted(support) and not unlike
 
 

@@ -49,7 +49,12 @@ def stated_in(citation: Citation, passage: Passage | None) -> tuple[Stated, ...]
         return tuple(_of_row(passage, passage.row, quote))
     implied = frozenset(_implied(passage)) if passage else frozenset[int]()
     around = fold(passage.text) if passage else ""
-    titles = tuple(Stated(m, frozenset(), None, fold(m.own), headings, quote, headings) for m in mentions_of(citation))
+    # A heading has figures of its own: 抓好两个“关键小事”.
+    titles = tuple(
+        Stated(m, frozenset(), None, fold(m.own), headings, quote, headings)
+        for title in citation.section
+        for m in mentions(title)
+    )
     return titles + tuple(
         Stated(
             mention=mention,
@@ -62,12 +67,6 @@ def stated_in(citation: Citation, passage: Passage | None) -> tuple[Stated, ...]
         )
         for mention in mentions(citation.quote)
     )
-
-
-def mentions_of(citation: Citation) -> Iterator[Mention]:
-    """The figures that the headings over a quote have themselves: 抓好两个“关键小事”."""
-    for heading in citation.section:
-        yield from mentions(heading)
 
 
 def years_in(text: str) -> list[tuple[int, int]]:

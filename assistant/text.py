@@ -14,6 +14,8 @@ _KEPT = frozenset("，。？！：；（）“”、")
 """Chinese punctuation, which NFKC would turn into its half-width look-alikes."""
 
 _OUTLINE_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+(?:[）)]|[、.．]|是)\s*")
+NUMERALS = "一二三四五六七八九十"
+
 _UNREAD = re.compile(r"[\s“”\"'‘’「」]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -22,6 +24,13 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 def fold(text: str) -> str:
     """``text`` in one width and case, white space and quotation marks left out. Lengths may change."""
     return _UNREAD.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+def small_number(said: str) -> int:
+    """The number that digits or a Chinese numeral up to ten say (3, 三, 两); 0 for what is none."""
+    if said.isdigit():
+        return int(said)
+    return 2 if said == "两" else NUMERALS.find(said) + 1 if said else 0
 
 
 def bare_heading(heading: str) -> str:

@@ -15,12 +15,12 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from statistics import quantiles
 from typing import Any
 
 import httpx
 
 from evals.cases import load_set
+from evals.scorers.latency import latency
 
 FOLLOW_UP = "那2026年呢？"
 _TIMEOUT = 120.0
@@ -82,9 +82,9 @@ def questions() -> Iterator[str]:
 
 def summary(name: str, seconds: Iterable[float]) -> str:
     """The middle, the 95th of a hundred and the longest of some waits."""
-    ordered = sorted(seconds)
-    steps = quantiles(ordered, n=100, method="inclusive")
-    return f"{name}: n {len(ordered)}  p50 {steps[49]:.2f} s  p95 {steps[94]:.2f} s  longest {ordered[-1]:.2f} s"
+    waits = list(seconds)
+    told = latency(waits)
+    return f"{name}: n {len(waits)}  p50 {told['p50']:.2f} s  p95 {told['p95']:.2f} s  longest {told['max']:.2f} s"
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """One generation opened for reading: both legs of the search over whatever holds the vectors."""
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import Protocol
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 import numpy as np
 
@@ -16,6 +16,9 @@ _ENTRIES_PER_PASSAGE = 6
 
 _VECTORS_KEPT = 50_000
 """Vectors of sentences and figures kept in memory, 1.5 kB each: those of some fifty reports."""
+
+
+_Key = TypeVar("_Key")
 
 
 class Entries(Protocol):
@@ -77,25 +80,23 @@ class OpenedIndex:
             if id_ in self._passages
             for entry, start in sentence_ids(self._passages[id_])
         }
-        if not sought:
-            return {}
-        return {sought[entry]: score for entry, score in self._scores(question, sought)}
+        return self._scores(question, sought)
 
     def figure_scores(self, question: str, figure_ids: Collection[str]) -> dict[str, float]:
         """Cosine similarity of the given figures with their subjects, by figure id.
 
         Raises ``EmbeddingFailed`` or ``StoreUnreachable``; figures that are not of this index are passed over.
         """
-        sought = {figure_entry_id(id_): id_ for id_ in figure_ids}
-        if not sought:
-            return {}
-        return {sought[entry]: score for entry, score in self._scores(question, sought)}
+        return self._scores(question, {figure_entry_id(id_): id_ for id_ in figure_ids})
 
-    def _scores(self, question: str, entries: Collection[str]) -> Iterable[tuple[str, float]]:
-        """Cosine similarity to the question of those entries that exist."""
+    def _scores(self, question: str, sought: Mapping[str, _Key]) -> dict[_Key, float]:
+        """Cosine similarity to the question of those entries that exist, by what each is the entry of."""
+        found = self._vectors(sought)
+        if not found:
+            return {}
         vector = np.asarray(self._embeddings.embed_query(question))
-        found = self._vectors(entries)
-        return zip(found, _cosines(np.stack(list(found.values())), vector), strict=True) if found else ()
+        scores = _cosines(np.stack(list(found.values())), vector)
+        return {sought[entry]: score for entry, score in zip(found, scores, strict=True)}
 
     def _vectors(self, entries: Collection[str]) -> dict[str, np.ndarray]:
         """The vectors of those entries that exist. They are asked for with every question and never change."""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.brief.records import Brief, Line, Piece, Row, Section
+from assistant.markdown import escaped
 from assistant.records import Citation
 
 
@@ -68,20 +69,15 @@ def _section(brief: Brief, section: Section) -> Iterator[str]:
         yield "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
     for place, lines in by_place(section.lines):
         if place:
-            yield f"**{_escaped(place)}**"
+            yield f"**{escaped(place)}**"
         mark = "1." if section.name == "questions" else "-"
         yield "\n".join(f"{mark} {''.join(map(_marked, line.pieces))}" for line in lines)
 
 
 def _marked(piece: Piece) -> str:
-    return _escaped(piece.text) + "".join(f"[^{marker}]" for marker in piece.markers)
+    return escaped(piece.text) + "".join(f"[^{marker}]" for marker in piece.markers)
 
 
 def _footnote(citation: Citation) -> str:
     quote = re.sub(r"\s+", " ", citation.quote)
-    return f"[^{citation.marker}]: 《{_escaped(citation.document)}》{_escaped(citation.label)}：“{_escaped(quote)}”"
-
-
-def _escaped(text: str) -> str:
-    """The text with what Markdown or HTML would take for its own made harmless."""
-    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text)
+    return f"[^{citation.marker}]: 《{escaped(citation.document)}》{escaped(citation.label)}：“{escaped(quote)}”"

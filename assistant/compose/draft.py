@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from assistant.corpus import Sentence
 from assistant.records import Citation, Status
-from vectorstore.records import Document, Passage
+from vectorstore.records import Document, Heading, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,12 @@ class Source:
         while end > start and text[end - 1].isspace():
             end -= 1
         return cls(sentence.document, sentence.passage, start, end)
+
+    @classmethod
+    def of_heading(cls, document: Document, heading: Heading, passages: Iterable[Passage]) -> "Source | None":
+        """A heading, with the first of the passages that stands under it; ``None`` if none does."""
+        under = next((passage for passage in passages if passage.start >= heading.start), None)
+        return cls(document, under, heading.start, heading.end) if under else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def _header_fits(question: Question, header: str) -> bool:
 def _statement(evidence: Evidence) -> Draft:
     """A fact without a number: the clauses that hold the question's terms, or the whole sentence if short."""
     matcher = evidence.matcher
-    sentences = [s for s in evidence.sentences if not s.sentence.is_heading] or evidence.sentences
+    sentences = evidence.statements or evidence.sentences
     if not sentences or not evidence.accepts(sentences[0]):
         return refuse_subject(evidence, sentences)
     if _WHEN.search(evidence.question.text):

@@ -76,7 +76,7 @@ def list_problems(evidence: Evidence) -> Draft | None:
 
 
 def _sentences(evidence: Evidence) -> Draft:
-    ranked = [s for s in evidence.sentences if not s.sentence.is_heading]
+    ranked = evidence.statements
     if not ranked or not evidence.accepts(ranked[0]):
         return refuse_subject(evidence, ranked)
     detail = aspect_missing(evidence.question.text, ranked[0].sentence.text)

@@ -10,22 +10,21 @@ from assistant.compose.enumeration import Point, leading, numbered
 from assistant.compose.phrase import trimmed
 from assistant.corpus import Corpus
 from assistant.rank import Evidence
-from assistant.text import bare_heading, fold
-from vectorstore.records import Document, Heading, Passage
+from assistant.text import NUMERALS, bare_heading, fold, small_number
+from vectorstore.records import Document, Passage
 
-_DIGITS = "一二三四五六七八九十"
 _STRUCTURE = (
     r"(?:件|个|项|条|大|点|类|方面)*的?(?:主要|重点|具体)?"
     r"(?:事情?|工作|任务|方面|举措|措施|实事|抓手|重点|部分|内容|行动|工程|板块|领域)"
 )
 _ASKED = re.compile(
-    rf"(?:哪|这|那)?(?P<count>[{_DIGITS}两几]|\d{{1,2}}|多少){_STRUCTURE}|哪些(?:主要|重点)?(?:任务|方面|举措|措施|工作)|"
+    rf"(?:哪|这|那)?(?P<count>[{NUMERALS}两几]|\d{{1,2}}|多少){_STRUCTURE}|哪些(?:主要|重点)?(?:任务|方面|举措|措施|工作)|"
     r"(?:主要|重点)(?:任务|工作|措施|举措)(?:和措施)?(?:都?[有是](?:哪|什么|啥)|包括(?:哪些|什么))"
 )
 _WORK = re.compile(r"任务|措施|举措|重点工作|主要工作|工作安排|以下工作|工作重点|实事")
 _TO_DO = re.compile(r"[干做抓办推]|任务|措施|举措|工作|实事|事情?[?？。]*$")
 _STRUCTURAL = re.compile(
-    rf"{_STRUCTURE}|工作|概括|方面|事|年|重点|主要|政府|全[国省市区县]|推进|着重|抓|做|干|[{_DIGITS}]"
+    rf"{_STRUCTURE}|工作|概括|方面|事|年|重点|主要|政府|全[国省市区县]|推进|着重|抓|做|干|[{NUMERALS}]"
 )
 
 ENOUGH = 0.5
@@ -45,7 +44,7 @@ def compose_points(evidence: Evidence) -> Draft | None:
     asked = _ASKED.search(evidence.question.text)
     if asked is None:
         return None
-    count = _number(asked["count"] or "")
+    count = small_number(asked["count"] or "")  # 0 where it is left open: 几, 多少
     scored = [
         (_score(evidence, run, count), run)
         for document in evidence.documents
@@ -68,7 +67,8 @@ def runs(corpus: Corpus, document: Document) -> Iterator[Run]:
     passages = corpus.by_document.get(document.id, ())
     headings = [h for h in document.outline if h.kind in {"section", "item"}]
     for (path, kind), group in groupby(headings, key=lambda h: (h.path, h.kind)):
-        points = tuple(point for heading in group if (point := _of_heading(document, passages, heading)))
+        sources = ((heading, Source.of_heading(document, heading, passages)) for heading in group)
+        points = tuple(Point(trimmed(heading.title), source) for heading, source in sources if source)
         if len(points) > 1:
             lead = _lead(document, passages, points[0]) if kind == "item" else ""
             yield Run(lead or (path[-1] if path else document.title), points)
@@ -78,12 +78,6 @@ def runs(corpus: Corpus, document: Document) -> Iterator[Run]:
             yield Run(
                 trimmed(passage.text[: points[0].source.start - passage.start]) or "".join(passage.section[-1:]), points
             )
-
-
-def _of_heading(document: Document, passages: Sequence[Passage], heading: Heading) -> Point | None:
-    """The heading as a point, cited with the first passage under it."""
-    under = next((p for p in passages if p.start >= heading.start), None)
-    return Point(trimmed(heading.title), Source(document, under, heading.start, heading.end)) if under else None
 
 
 def _lead(document: Document, passages: Sequence[Passage], first: Point) -> str:
@@ -96,19 +90,12 @@ def _lead(document: Document, passages: Sequence[Passage], first: Point) -> str:
     return text if text.endswith(("：", ":")) else ""
 
 
-def _number(said: str) -> int:
-    """The number of points asked for, 0 where it is left open (几, 多少)."""
-    if said.isdigit():
-        return int(said)
-    return 2 if said == "两" else _DIGITS.index(said) + 1 if said and said in _DIGITS else 0
-
-
 def _score(evidence: Evidence, run: Run, count: int) -> float:
     """How well a run fits: the number of points asked for, the year, a list of work for a question of work."""
     question, over = evidence.question, run.lead + " ".join(run.points[0].source.passage.section[:1])
     if not _speaks_of(evidence, fold(over)):
         return 0.0
-    score = 1.0 * (count == len(run.points)) - 1.0 * (bool(count) and count != len(run.points))
+    score = 0.0 if not count else 1.0 if count == len(run.points) else -1.0
     score += 0.6 * (bool(_TO_DO.search(question.text)) and bool(_WORK.search(over)))
     passage = run.points[0].source.passage
     if question.years:

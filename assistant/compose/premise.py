@@ -14,7 +14,7 @@ from assistant.compose.state import figure_alone, figure_text, member, plain
 from assistant.compose.why import CAUSE
 from assistant.evidence import Support
 from assistant.rank import Evidence
-from assistant.text import bigrams, fold
+from assistant.text import bigrams, fold, small_number
 from vectorstore.quantities import Quantity
 from vectorstore.records import Figure
 
@@ -28,7 +28,8 @@ LOST = 0.35
 RIVAL = 0.3
 """Figures whose score is so near the best one's may be the one meant."""
 
-_ASKS = re.compile(r"多少|几(?=[一-龥])|什么|哪|怎|为何|为啥|还是|是否|有没有|how|what|why|which", re.IGNORECASE)
+_HOW_MANY = re.compile(r"多少|几(?=[一-龥])")
+_ASKS = re.compile(rf"{_HOW_MANY.pattern}|什么|哪|怎|为何|为啥|还是|是否|有没有|how|what|why|which", re.IGNORECASE)
 _RANK = re.compile(
     r"(?P<scope>全[国省市县区]|全球|世界)?(?:排名?|位居|位列|列|居|保持)?(?:到)?(?:第(?P<nth>[一二三四五六七八九十]|\d{1,2})|(?P<first>首位|榜首))"
 )
@@ -55,14 +56,16 @@ def compose_correction(evidence: Evidence) -> Draft | None:
 def _claims(evidence: Evidence) -> Iterator[tuple[str, str]]:
     """The clauses of the question, each with the subject of the one before if it has none, and as it stands itself."""
     before = ""
-    for clause in re.split(r"[，。；？?！!,;]", evidence.question.text):
-        if not clause.strip():
-            continue
+    for clause in _clauses(evidence.question.text):
         own = evidence.read(clause)
         has_subject = any(term.core for term in own.terms)
         text = clause if has_subject else before + clause
         before = clause if has_subject else before
         yield text, clause
+
+
+def _clauses(text: str) -> list[str]:
+    return [clause for clause in re.split(r"[，。；？?！!,;]", text) if clause.strip()]
 
 
 def _side(evidence: Evidence, claim: str, **changes: object) -> Evidence:
@@ -80,7 +83,7 @@ def _values(evidence: Evidence) -> Draft | None:
     for claim, clause in _claims(evidence):
         side = _side(evidence, claim)
         for quantity in asserted(clause):
-            if re.search(r"多少|几(?=[一-龥])", clause) and not _before_ask(clause, quantity):
+            if _HOW_MANY.search(clause) and not _before_ask(clause, quantity):
                 continue
             if _belongs_to_a_name(side, quantity):
                 continue
@@ -200,13 +203,7 @@ def _ranks(evidence: Evidence) -> Draft | None:
         match = _RANK.search(claim)
         if match is None or _ASKS.search(claim):
             continue
-        value = (
-            1
-            if match["first"]
-            else int(match["nth"])
-            if match["nth"].isdigit()
-            else "一二三四五六七八九十".index(match["nth"]) + 1
-        )
+        value = 1 if match["first"] else small_number(match["nth"])
         side = _side(evidence, claim.replace(match.group(), ""), asked="rank", places=())
         ranks = [s for s in side.fitting[:4] if s.figure and s.figure.measure == "rank" and not s.unmet]
         if not ranks:
@@ -309,8 +306,8 @@ def _corrected(evidence: Evidence, support: Support, elsewhere: Support | None =
 
 def _asked_besides(evidence: Evidence, corrected: Support) -> Support | None:
     """The figure that another clause asks for: GDP突破10万亿，增速多少."""
-    clauses = [clause for clause in re.split(r"[，。；？?！!,;]", evidence.question.text) if clause.strip()]
-    asking = [clause for clause in clauses if re.search(r"多少|几(?=[一-龥])", clause)]
+    clauses = _clauses(evidence.question.text)
+    asking = [clause for clause in clauses if _HOW_MANY.search(clause)]
     if evidence.question.intent != "fact" or len(asking) != 1 or len(clauses) < 2 or asserted(asking[0]):
         return None
     asked = evidence.read(asking[0])

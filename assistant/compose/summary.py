@@ -79,7 +79,7 @@ def _is_of_all(evidence: Evidence) -> bool:
     """Whether the question is of no subject but the year as a whole."""
     question = evidence.question
     named = [t for t in question.terms if len(t.text) > 1 and not _OF_ALL.fullmatch(t.text)]
-    said = any(term.core or any(term.text in d.text for d in evidence.documents) for term in named)
+    said = any(term.core or evidence.prints(term.text) for term in named)
     return not said and not PROBLEMS.search(question.text)
 
 
@@ -96,13 +96,11 @@ def _overview(evidence: Evidence) -> list[Line]:
                 continue
             opening = [p for p in under if len(p.section) == 1 and p.row is None]
             told = [s for s in evidence.corpus.sentences(opening) if evidence.corpus.figures_in(s)][:OVERVIEW]
-            lines = _lines(told)
-            for title in titles:
-                first = next(p for p in under if p.start >= title.start) if under[-1].start >= title.start else None
-                if first is not None:
-                    source = Source(document, first, title.start, title.end)
-                    lines.append(Line(f"- {escaped(trimmed(title.title))}", (source,)))
-            return lines
+            headed = ((title, Source.of_heading(document, title, under)) for title in titles)
+            return [
+                *_lines(told),
+                *(Line(f"- {escaped(trimmed(title.title))}", (source,)) for title, source in headed if source),
+            ]
     return []
 
 

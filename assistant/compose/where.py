@@ -61,11 +61,11 @@ def _section_asked(evidence: Evidence) -> Draft | None:
         for heading in document.outline:
             if heading.kind not in {"part", "section", "annex"} or not titled.search(heading.title):
                 continue
-            under = next((p for p in evidence.corpus.by_document[document.id] if p.start >= heading.start), None)
-            if under is not None and _in_time(evidence, under):
+            source = Source.of_heading(document, heading, evidence.corpus.by_document[document.id])
+            if source is not None and _in_time(evidence, source.passage):
                 path = escaped(" › ".join(trimmed(title) for title in (*heading.path, heading.title)))
-                source = Source(document, under, heading.start, heading.end)
-                return assemble([Line(f"在{escaped(under.label)}（{path}）{{}}", (source,))], subject=question.text)
+                text = f"在{escaped(source.passage.label)}（{path}）{{}}"
+                return assemble([Line(text, (source,))], subject=question.text)
     return None
 
 
@@ -73,7 +73,7 @@ def _names_a_thing(evidence: Evidence, term: Term) -> bool:
     """Whether a term is of something that stands in a part, and not of the part itself."""
     if _names_a_section(term.text) or len(term.text) < 2:
         return False
-    return term.core or any(term.text in document.text for document in evidence.documents)
+    return term.core or evidence.prints(term.text)
 
 
 def _names_a_section(word: str) -> bool:

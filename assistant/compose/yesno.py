@@ -21,6 +21,7 @@ from vectorstore.records import Figure
 _TARGET = re.compile(
     r"(?:完成|达到|实现|达标)[^，。？]{0,6}(?:目标|计划|任务)|(?:目标|计划|任务)[^，。？]{0,6}(?:完成|达到|实现)|达标"
 )
+UNDECIDED = "报告没有直接回答这一点。"
 _NEGATIVE = re.compile(r"未(?!来)|没有|尚未|不再|不足|暂停|取消|停止|力争|争创|拟")
 _ASKS_VALUE = re.compile(r"具体的?(?:数值|数字|数额|人数|目标|指标)|数值|量化")
 
@@ -42,12 +43,10 @@ def compose_yesno(evidence: Evidence) -> Draft:
         figure = figures[0].figure
         if figure.direction == 0:
             change = _change_beside(evidence, figures[0])
-            lead, line = (
-                ("报告没有直接回答这一点。", change)
-                if change is not None
-                else ("报告没有给出变化。", statement_line(evidence, figures[0]))
-            )
-            return instead(lead, line, "partial", subject=figure.subject)
+            if change is not None:
+                return instead(UNDECIDED, change, "partial", subject=figure.subject)
+            line = statement_line(evidence, figures[0])
+            return instead("报告没有给出变化。", line, "partial", subject=figure.subject)
         said = figure.measure == "change" and figure.direction == evidence.question.direction
         return _said("是" if said else "否", figure_line(evidence, figures[0]), figure.subject)
     line = statement_line(evidence, ranked[0])
@@ -55,7 +54,7 @@ def compose_yesno(evidence: Evidence) -> Draft:
         return instead("报告没有给出这个数。", line, "not_found", subject=evidence.question.text)
     word = _word(evidence, ranked[0], line)
     if not word:
-        return instead("报告没有直接回答这一点。", line, "partial", subject=evidence.question.text)
+        return instead(UNDECIDED, line, "partial", subject=evidence.question.text)
     return _said(word, line, evidence.question.text)
 
 

@@ -11,7 +11,7 @@ from assistant.brief.records import NothingFoundError
 from assistant.brief.topics import headings_in
 from assistant.examples import newest
 from assistant.web import brief_html
-from assistant.web.region import QUIETLY, region
+from assistant.web.region import QUIETLY, data_of, region
 from assistant.web.strings import Strings
 from assistant.web.strings.brief import BriefStrings
 from vectorstore.errors import StoreError
@@ -51,7 +51,7 @@ class _Handlers:
 
     def choose(self, event: gr.EventData) -> tuple[Any, Any, str]:
         """The topics of another report, which begins anew."""
-        name = _data(event).get("document", "")
+        name = data_of(event).get("document", "")
         try:
             return self._form(name), brief_html.opening(self.words), name
         except StoreError as error:
@@ -59,7 +59,7 @@ class _Handlers:
 
     def make(self, event: gr.EventData) -> Iterator[str]:
         """The brief, or the sentence that says why there is none; a model takes long enough to say that it works."""
-        sent = _data(event)
+        sent = data_of(event)
         worded = bool(sent.get("worded")) and self.assistant.settings.use_model
         if worded:
             yield brief_html.waiting(self.words)
@@ -79,7 +79,3 @@ class _Handlers:
         topics = self.assistant.topics(chosen.name)
         offer = brief_html.Offer(topics, headings_in(chosen), worded=self.assistant.settings.use_model)
         return brief_html.chooser(documents, chosen, offer, self.words)
-
-
-def _data(event: gr.EventData) -> dict[str, Any]:
-    return dict(event._data or {})

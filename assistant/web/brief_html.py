@@ -12,9 +12,8 @@ from assistant.brief.records import Brief, Line, Piece, Section
 from assistant.records import Citation
 from assistant.web.links import source_link
 from assistant.web.strings.brief import BriefStrings
+from assistant.word.writer import MEDIA_TYPE
 from vectorstore.records import Document
-
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def preview(brief: Brief, words: BriefStrings) -> str:
 def _tools(brief: Brief, words: BriefStrings) -> str:
     lines = sum(len(section.lines) + len(section.rows) for section in brief.sections)
     counted = words.counted.format(lines=lines, citations=len(brief.citations), figures=len(brief.checks))
-    word = _download(words.docx, f"{brief.file_name}.docx", _DOCX, as_docx(brief), "main")
+    word = _download(words.docx, f"{brief.file_name}.docx", MEDIA_TYPE, as_docx(brief), "main")
     text = _download(
         words.markdown, f"{brief.file_name}.md", "text/markdown;charset=utf-8", as_markdown(brief).encode()
     )

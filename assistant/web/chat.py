@@ -11,7 +11,7 @@ from assistant.records import Citation
 from assistant.web import export, history, rating, scope, source, turns
 from assistant.web.conversation import Conversation
 from assistant.web.converse import Run, converse
-from assistant.web.region import QUIETLY, region
+from assistant.web.region import QUIETLY, data_of, region
 from assistant.web.scope import Chosen
 from assistant.web.source import Reading
 from assistant.web.strings import Strings
@@ -83,7 +83,7 @@ class _Handlers:
         self, typed: str, conversation: Conversation, last: Run | None, chosen: Chosen, event: gr.EventData
     ) -> Iterator[Updates]:
         """Answer what was typed, or the suggestion that was clicked; typed text survives a click and a failure."""
-        clicked = _data(event).get("question", "")
+        clicked = data_of(event).get("question", "")
         question = (clicked or typed).strip()
         under_way = conversation.pending and last is not None and not last.done.is_set()
         if not question or under_way:
@@ -123,12 +123,12 @@ class _Handlers:
 
     def open_source(self, conversation: Conversation, event: gr.EventData) -> tuple[str, Reading | None]:
         """Show the paragraph of the citation whose marker was clicked."""
-        citation = _citation(conversation, **_data(event))
+        citation = _citation(conversation, **data_of(event))
         return self._show(source.opened(citation)) if citation else self._gone()
 
     def extend_source(self, reading: Reading | None, event: gr.EventData) -> tuple[str, Reading | None]:
         """Show one paragraph more."""
-        return self._show(reading.extended(_data(event)["direction"])) if reading else self._gone()
+        return self._show(reading.extended(data_of(event)["direction"])) if reading else self._gone()
 
     def _show(self, reading: Reading) -> tuple[str, Reading | None]:
         try:
@@ -141,11 +141,6 @@ class _Handlers:
 
     def _gone(self) -> tuple[str, Reading | None]:
         return source.unavailable(self.strings.source_gone, self.strings), None
-
-
-def _data(event: gr.EventData) -> dict[str, Any]:
-    """Take what the script sent with its event; nothing when Gradio's own component fired."""
-    return dict(event._data or {})
 
 
 def _citation(conversation: Conversation, turn: int, marker: int) -> Citation | None:

@@ -8,11 +8,12 @@ import gradio as gr
 
 from assistant.conversation_file import as_docx, as_markdown, file_name
 from assistant.web.conversation import Conversation
-from assistant.web.region import QUIETLY, region
+from assistant.web.region import QUIETLY, data_of, region
 from assistant.web.strings import Strings
+from assistant.word.writer import MEDIA_TYPE
 
 _TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docx": MEDIA_TYPE,
     "md": "text/markdown;charset=utf-8",
 }
 _NAMES = {"docx": "Word", "md": "Markdown"}
@@ -23,7 +24,7 @@ def build(conversation: gr.State, strings: Strings) -> None:
     words = strings.history
 
     def download(conversation: Conversation, event: gr.EventData) -> dict[str, str]:
-        asked = dict(event._data or {}).get("format")
+        asked = data_of(event).get("format")
         return file_of(conversation, "md" if asked == "md" else "docx", strings)
 
     buttons = "".join(

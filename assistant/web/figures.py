@@ -13,7 +13,7 @@ from assistant.indicators.fulfilment import fulfilment_of
 from assistant.indicators.records import Indicator
 from assistant.indicators.sheets import as_csv, as_xlsx, file_name
 from assistant.web import figures_charts, figures_html
-from assistant.web.region import QUIETLY, region
+from assistant.web.region import QUIETLY, data_of, region
 from assistant.web.strings import Strings
 from assistant.web.strings.figures import FiguresStrings
 from vectorstore.errors import StoreError
@@ -54,7 +54,7 @@ class _Handlers:
 
     def show(self, event: gr.EventData) -> dict[str, str]:
         """Draw what was asked for; a failure is a message, and what was chosen stays chosen."""
-        asked = dict(event._data or {})
+        asked = data_of(event)
         try:
             documents = self.assistant.documents()
             shown = _shown(documents, str(asked.get("doc", "")))
@@ -65,7 +65,7 @@ class _Handlers:
 
     def download(self, event: gr.EventData) -> dict[str, str]:
         """Make a file of all rows that the visitor's choice lets through."""
-        asked = dict(event._data or {})
+        asked = data_of(event)
         try:
             shown = _shown(self.assistant.documents(), str(asked.get("doc", "")))
             rows = chosen(self._rows(shown), choice_of(asked, self.strings.figures))

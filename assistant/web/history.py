@@ -5,13 +5,12 @@ text and is read by ``saved.py``. What cannot be read is dropped.
 """
 
 from dataclasses import asdict
-from typing import Any
 
 import gradio as gr
 
 from assistant.web import saved
 from assistant.web.conversation import Conversation
-from assistant.web.region import region
+from assistant.web.region import data_of, region
 from assistant.web.strings import Strings
 
 _TEMPLATE = (
@@ -40,7 +39,7 @@ def ready() -> dict[str, str]:
 
 def reopened(event: gr.EventData) -> tuple[Conversation | None, dict[str, str]]:
     """The conversation that the visitor chose, and what to tell the browser of it."""
-    sent: dict[str, Any] = dict(event._data or {})
+    sent = data_of(event)
     kept = saved.read(sent.get("text"))
     if kept is None or kept.key != sent.get("key"):
         return None, {"dropped": str(sent.get("key", ""))}

@@ -16,7 +16,7 @@ from assistant.answer import Assistant
 from assistant.holdings import Holding, holdings
 from assistant.web import library_html
 from assistant.web.library_html import Notice, View
-from assistant.web.region import QUIETLY, region
+from assistant.web.region import QUIETLY, data_of, region
 from assistant.web.scope import Chosen, Ticked
 from assistant.web.strings import Strings
 from assistant.web.uploads import Uploads
@@ -83,7 +83,7 @@ class _Library:
 
     def act(self, chosen: Chosen, view: View, event: gr.EventData) -> Updates:
         """Do what was clicked and draw the table."""
-        data = dict(event._data or {})
+        data = data_of(event)
         view = replace(view, notice=None, clicks=view.clicks + 1)
         try:
             chosen, view = self._done(data, chosen, view)
@@ -95,7 +95,7 @@ class _Library:
     def add(self, event: gr.EventData) -> Iterator[str]:
         """Bring in the files that were sent, telling of each how far it is."""
         words = self.strings.library
-        sent, refused = self._sent(dict(event._data or {}))
+        sent, refused = self._sent(data_of(event))
         names = [safe_name(name) for name, _ in sent]
         uploads = Uploads.of(names, refused)
         yield library_html.uploads(uploads, words)

@@ -15,10 +15,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from assistant.markdown import BOLD, MARKER, TABLE_RULE
 from assistant.records import Check
 
-_MARKER = re.compile(r"\[(\d{1,3})\]")
-_BOLD = re.compile(r"\*\*(?!\s)([^*\n]+?)\*\*")
 _BULLET = re.compile(r"^[ \t　]*[•·●][ \t　]*", re.MULTILINE)
 # A line after the last bullet or row begins something new; CommonMark would make it part of them.
 _LIST_END = re.compile(r"^(- .*\n)(?=[^\s-])", re.MULTILINE)
@@ -74,8 +73,8 @@ def _with_unsupported_marked(text: str, checks: Sequence[Check]) -> str:
 
 
 def _plain_line(line: str) -> str | None:
-    bare = _BOLD.sub(r"\1", line)
-    if re.fullmatch(r"\s*\|[\s:|-]+\|\s*", bare):
+    bare = BOLD.sub(r"\1", line)
+    if TABLE_RULE.fullmatch(bare):
         return None
     if bare.lstrip().startswith("|"):
         return "\t".join(cell.strip() for cell in bare.strip().strip("|").split("|"))
@@ -84,7 +83,7 @@ def _plain_line(line: str) -> str | None:
 
 def _bold(state: StateInline, silent: bool) -> bool:
     # CommonMark's own rule would not close **5.2%** before a Chinese character.
-    match = _BOLD.match(state.src, state.pos, state.posMax)
+    match = BOLD.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
     if not silent:
@@ -106,7 +105,7 @@ def _push_bold(state: StateInline, match: re.Match[str]) -> None:
 
 
 def _marker(state: StateInline, silent: bool) -> bool:
-    match = _MARKER.match(state.src, state.pos, state.posMax)
+    match = MARKER.match(state.src, state.pos, state.posMax)
     if match is None or int(match.group(1)) not in state.env["labels"]:
         return False
     if not silent:

@@ -11,7 +11,7 @@ import gradio as gr
 from assistant.answer import Assistant
 from assistant.feedback import Vote, keep, verdict
 from assistant.web.conversation import Conversation
-from assistant.web.region import QUIETLY, region
+from assistant.web.region import QUIETLY, data_of, region
 from assistant.web.strings import Strings
 
 logger = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ def build(talk: gr.HTML, conversation: gr.State, assistant: Assistant, strings: 
     told = region("rated", ("rated.js",), "", {})
 
     def rate(conversation: Conversation, event: gr.EventData) -> dict[str, Any]:
-        return rated(dict(event._data or {}), conversation, assistant, strings)
+        return rated(data_of(event), conversation, assistant, strings)
 
     talk.like(rate, [conversation], [told], trigger_mode="multiple", **QUIETLY)
 

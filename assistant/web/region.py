@@ -35,6 +35,11 @@ def region(
     )  # fmt: skip
 
 
+def data_of(event: gr.EventData) -> dict[str, Any]:
+    """What a script of ours sent with its event; nothing when Gradio's own component fired."""
+    return dict(event._data or {})
+
+
 def code_of(scripts: Sequence[str]) -> str:
     """The scripts of this folder as one."""
     return "\n".join((_HERE / script).read_text(encoding="utf-8") for script in scripts)

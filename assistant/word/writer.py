@@ -23,6 +23,10 @@ _STYLES: dict[ParagraphKind, str] = {
 }  # fmt: skip
 
 
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""What a Word document is called over HTTP."""
+
+
 def write_word(text: WordText) -> bytes:
     """The document as a file. Characters that XML cannot hold are left out."""
     document, notes = docx.Document(), Footnotes()
