@@ -1,14 +1,14 @@
 // What became of a vote, told where it was given. What was typed goes only once it is written down.
 function told() {
-  const { turn, done, failure } = props.value || {};
+  const { turn, reasoned, done, failure } = props.value || {};
   const foot = document.querySelector(`#talk .turn[data-turn="${turn}"] .foot`);
   if (!foot) return;
   const line = foot.querySelector(".rated");
   line.textContent = done || failure;
   line.classList.toggle("wrong", Boolean(failure));
   line.scrollIntoView({ block: "nearest" });
-  const reason = foot.querySelector(".reason");
-  if (done && reason.querySelector("input").value.trim()) reason.hidden = true;
+  // A reason begun while the vote was on its way stays until it is sent.
+  if (done && reasoned) foot.querySelector(".reason").hidden = true;
 }
 
 watch("value", told);
