@@ -10,6 +10,7 @@ from assistant.brief.records import Brief
 from assistant.brief.reword import worded_brief
 from assistant.brief.topics import topics_in
 from assistant.compose import compose
+from assistant.compound import questions_in, together
 from assistant.condense import bears
 from assistant.corpus import Corpus
 from assistant.examples import examples_of, newest
@@ -80,6 +81,7 @@ class Assistant:
         asks_model = self._asks_model(mode)
         if asks_model and history and reading.unsure:
             reading = yield from self._read_again(index, corpus, reading, history, allowed)
+        reading = yield from self._read_apart(index, corpus, reading, allowed)
         written = yield from self._written(reading, history, asks_model)
 
         yield Step("verify")
@@ -112,6 +114,26 @@ class Assistant:
         again = yield from self._read(index, corpus, typed, whole, allowed)
         holds = again.draft.status != "not_found" and bears(again.draft, typed)
         return replace(again if holds else first, trace=trace)
+
+    def _read_apart(
+        self, index: Index, corpus: Corpus, whole: Reading, allowed: Sequence[Document]
+    ) -> Generator[Event, None, Reading]:
+        """Several questions in one, read one after another as in a conversation, where that says more.
+
+        A summary answers several by itself: what was done, what is wrong and what comes next.
+        """
+        questions = questions_in(whole.standalone)
+        summed_up = whole.evidence.question.intent == "summary" and whole.draft.status == "answered"
+        if len(questions) < 2 or summed_up:
+            return whole
+        readings: list[Reading] = []
+        answers: list[Answer] = []
+        for question in questions:
+            alone = stand_alone(question, answers, allowed, self._lexicon)
+            readings.append((yield from self._read(index, corpus, question, alone, allowed)))
+            answers.append(finished(Written(readings[-1].draft), readings[-1], corpus, time.perf_counter()))
+        leaning = any(answer.standalone != answer.question for answer in answers)
+        return replace(whole, draft=together(whole.draft, [reading.draft for reading in readings], leaning=leaning))
 
     def _asks_model(self, mode: str) -> bool:
         """Whether a model is to be asked, by this call or else by the settings."""

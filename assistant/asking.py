@@ -25,6 +25,9 @@ _ENGLISH_NUMBER = re.compile(
     r"\bshare\b|percentage|^(?:the )?number of",
     re.IGNORECASE,
 )
+_POINTS_OF_CHANGE = r"[增涨升降跌掉差高低多少快慢][^，。？]{0,4}(?:几|多少)个?点(?!位|儿)"
+"""A percentage in everyday words: 涨了几个点."""
+
 _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ("ratio", re.compile(r"几比几|比值")),
     ("rank", re.compile(r"第几(?!部分|章|节|项|条|个|点)|排名(?!第)|位次|名次|排第几|\branked?\b")),
@@ -33,7 +36,7 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:增长|提高|提升|上升|上涨|增加|下降|降低|减少|回落|改善|涨|降|好|少|"
             r"多|掉|跌)了?(?:几成|多少(?!(?:万|亿|千|百)?(?:个(?!百分)|人|户|家|项|条|处|所|座|张|辆|台|套|名|元|亩|公里|平方|吨|件|场))|百分之|几个百分点)|"
-            r"[增涨升降跌掉高低多少快慢][^，。？]{0,2}(?:几|多少)个?点|"
+            rf"{_POINTS_OF_CHANGE}|"
             r"增速|增幅|涨幅|降幅|(?:增长|下降|增减)(?:率|情况|幅度|目标|预期)|同比|比上年|比去年|比前年|"
             r"\b(?:growth|grew|grow|fell|rose|decline[ds]?|dropped|increase[ds]? by)\b"
         ),
@@ -72,9 +75,9 @@ _MONTH_ASKED = re.compile(r"几月(?:份|底|初|中旬)?|几[号日]")
 """A day or a month is asked for as a number, and answered with a date."""
 
 _POINTS = re.compile(
-    r"多少个?百分比|[增涨升降跌掉差高低多少快慢][^，。？]{0,4}(?:几|多少)个?点(?!位|儿)|(?:几|多少)个?点[?？]?$"
+    rf"多少个?百分比|{_POINTS_OF_CHANGE}|(?<![布设建开置铺方处])(?<![布设建开置铺][了有])(?:几|多少)个?点[?？]?$"
 )
-"""A percentage in everyday words: 涨了几个点."""
+"""A percentage in everyday words: 占几个点; 布了多少个点 counts places."""
 
 _FALLING = re.compile(
     r"比[^，。]{1,8}低|低于|不如|还低|变差|下降|降低|减少|下滑|负增长|缩小|收窄|回落|缩水|下跌|萎缩|[降跌]了|"
@@ -92,7 +95,11 @@ def wants_number(text: str, language: Language) -> bool:
 
 
 def with_things_apart(text: str) -> str:
-    """The question with a thing counted set off from 多少 where it begins like a unit: 多少成员. 多少个亿 is 多少亿."""
+    """The question with a thing counted set off from 多少 where it begins like a unit: 多少成员.
+
+    多少个亿 is 多少亿, and 微克每立方米 微克/立方米.
+    """
+    text = re.sub(r"(?<=[克吨元])每(?=立方米|升|平方米|亩|公里)", "/", text)
     text = re.sub(r"(?<=多少|.几)个(?=[万亿])", "", text)
     for match in reversed(list(re.finditer(rf"多少(?={UNIT_PATTERN})", text))):
         behind = text[match.end() : match.end() + 4]

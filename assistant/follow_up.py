@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.lexicon import Lexicon
 from assistant.places import own_forms, scopes_of
-from assistant.query_terms import skeleton
+from assistant.query_terms import skeleton, terms_of
 from assistant.records import Answer, Question
 from assistant.text import language_of, normalise, small_number
 from assistant.understand import understand
@@ -19,6 +19,7 @@ _ONLY_TIME = re.compile(
 _ENGLISH_TIME = re.compile(
     r"^(?:and|but|what about|how about)?\W*(?:in|for)?\s*(?:the year )?(?P<when>(?:19|20)\d\d)\W*$", re.IGNORECASE
 )
+_ENGLISH_PRONOUN = re.compile(r"\b(?:its?|their|they|them|these|those|this|that)\b", re.IGNORECASE)
 _NEW_TOPIC = re.compile(r"^(?:换个?(?:话题|问题|题)|另外问|再问一?个|顺便问|不说这个了?)[，,：: ]*")
 _LEAD = re.compile(r"^(?:那么?(?!个)|换成|换|改成|改为|如果是|其中|其|里面|这里面)[,，]?(?:的)?")
 _TAIL = re.compile(r"(?:的?呢|的情况呢?|怎么样|如何)?[?？。！!]*$")
@@ -50,17 +51,22 @@ def stand_alone(typed: str, history: Sequence[Answer], documents: Sequence[Docum
     if last is None:
         return typed
     if language_of(text) == "en" or (language_of(last.standalone) == "en" and _ENGLISH_TIME.match(text)):
-        return _in_english(text, last.standalone) or typed
+        return _in_english(text, last.standalone, lexicon) or typed
     return _Conversation(last, tuple(history), tuple(documents), lexicon).completed(text) or typed
 
 
-def _in_english(text: str, last: str) -> str:
-    """And in 2026? is the last question of another year; other English follow-ups are read as they stand."""
+def _in_english(text: str, last: str, lexicon: Lexicon) -> str:
+    """And in 2026? is the last question of another year; What is the target? asks for the target of the last thing."""
     match = _ENGLISH_TIME.match(text)
-    if match is None:
-        return ""
     year = re.search(r"(?:19|20)\d\d", last)
-    return last.replace(year.group(), match["when"]) if year else f"{last.rstrip('?？ ')} in {match['when']}?"
+    if match is not None:
+        return last.replace(year.group(), match["when"]) if year else f"{last.rstrip('?？ ')} in {match['when']}?"
+    points = _ENGLISH_PRONOUN.search(text)
+    if language_of(last) != "en" or (not points and any(term.core for term in terms_of(text, "en", (), lexicon))):
+        return ""
+    thing = " ".join(term.text for term in terms_of(last, "en", (), lexicon) if term.core)
+    when = f" in {year.group()}" if year and not re.search(r"(?:19|20)\d\d", text) else ""
+    return f"{text.rstrip('?？. ')} of {thing}{when}?" if thing else ""
 
 
 @dataclass(frozen=True)

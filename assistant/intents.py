@@ -65,7 +65,10 @@ _COMPARE = re.compile(
     r"change[ds]? from",
     re.IGNORECASE,
 )
-_STRUCTURE = r"(?:方面|指标|问题|困难|挑战|任务|部分|措施|类别|类|大类|领域|章|节|条措施|短板|不足|原因|区域|领域|工程)"
+_STRUCTURE = (
+    r"(?:方面|指标|问题|困难|挑战|任务|部分|措施|类别|类(?![\u4e00-\u9fff]{2})|大类|领域|章|节|"
+    r"条措施|短板|不足|原因|区域|领域|工程)"
+)
 _COUNT = re.compile(
     rf"(?:有|共|共有|一共|总共|分为|分成了?|讲了?|提出了?|列出?了?|包括)?(?:几|多少)(?:个|项|条|大|种|"
     rf"类|点|处)*(?:的)?(?:主要|突出|具体)?(?:方面的?|不同的?)?{_STRUCTURE}|"
@@ -112,7 +115,7 @@ _YESNO = re.compile(
     r"^(?:is|are|was|were|did|does|do|has|have|will|can)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"多少|几[一-龥]|第几|how (?:many|much)", re.IGNORECASE)
+_NUMBER = re.compile(r"多少|(?<!哪)几[一-龥]|第几|how (?:many|much)", re.IGNORECASE)
 
 
 def without_orders(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.corpus import Sentence
 from assistant.records import Citation, Status
@@ -78,6 +78,24 @@ def assemble(
     return Draft(separator.join(texts), status, tuple(numbering.citations), tuple(computed), subject, tuple(items))
 
 
+def joined(drafts: Sequence[Draft]) -> Draft:
+    """Several drafts one below the other, under one numbering; status and subject are the first one's."""
+    numbering = Numbering()
+    texts = [_renumbered(draft, numbering) for draft in drafts]
+    return replace(
+        drafts[0],
+        text="\n".join(dict.fromkeys(texts)),
+        citations=tuple(numbering.citations),
+        computed=tuple(value for draft in drafts for value in draft.computed),
+        items=next((draft.items for draft in reversed(drafts) if draft.items), ()),
+    )
+
+
+def _renumbered(draft: Draft, numbering: "Numbering") -> str:
+    markers = {str(citation.marker): str(numbering.again(citation)) for citation in draft.citations}
+    return re.sub(r"(?<=\[)\d+(?=\])", lambda match: markers.get(match.group(), match.group()), draft.text)
+
+
 def instead(lack: str, told: Line, status: Status, *, subject: str) -> Draft:
     """A sentence on what the report does not say, and what it does say."""
     lines = [Line(lack), Line(f"报告的表述是：{told.text}", told.sources)]
@@ -97,6 +115,14 @@ class Numbering:
         if key not in self._markers:
             self._markers[key] = len(self._markers) + 1
             self.citations.append(_citation(self._markers[key], source))
+        return self._markers[key]
+
+    def again(self, citation: Citation) -> int:
+        """The number of what another answer cites, in this one."""
+        key = (citation.document_id, citation.start, citation.end)
+        if key not in self._markers:
+            self._markers[key] = len(self._markers) + 1
+            self.citations.append(replace(citation, marker=self._markers[key]))
         return self._markers[key]
 
 

@@ -1,0 +1,81 @@
+"""Several questions in one (比目标差多少，原因是什么): asked one after another, answered together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.compose.draft import Draft, joined
+
+_ASKS = re.compile(
+    r"多少|几[^乎句点]|几$|什么|啥|哪|怎|咋|为何|谁|吗|是否|有没有|呢[?？]?$|多[大高长快]|"
+    r"\b(?:what|how|which|when|why|where|who|by how)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[？?])\s*(?=\S)")
+_CLAUSE = re.compile(r"(?:[，,；;]\s*|\s)(?:and|but)\s(?=what|how|by|which|why)|[，,；;]\s*", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:又|那|那么|另外|还有|其中|同时|然后|而)?(?:(?:20\d\d年|今年|明年|去年)[^，。？]{0,6}(?:目标|计划|打算|安排)?(?:又)?(?:是|定|呢)|目标|计划|"
+    r"(?:主要)?(?:原因|因为)|为什么|为何|为啥|咋回事|怎么回事|其中|比(?:上年|去年|前年|年初|目标|上一年)|同比|增长|增速|增幅|涨了?|降了?|占|"
+    r"排|(?:分别|都|各)?(?:有|是|在|叫)哪|分别|第[一二三四五六七八九十])|"
+    r"(?:what|how much|how many|by how|which|why)\b",
+    re.IGNORECASE,
+)
+"""How a clause begins that asks something further of the same thing."""
+
+_EDGE = re.compile(r"^[\s，,；;]+|[\s，,；;]*(?:\s(?:and|but))?[\s，,；;]*$", re.IGNORECASE)
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_SHORT = 3
+"""Questions of a list are longer than so many characters."""
+
+
+def questions_in(text: str) -> tuple[str, ...]:
+    """The questions of a text in order, one if it asks one thing; what comes before a question stays with it."""
+    parts: list[str] = []
+    for sentence in _SENTENCE.split(text.strip()):
+        for clause in _clauses(sentence):
+            if parts and not (_ASKS.search(parts[-1]) and _ASKS.search(clause)):
+                parts[-1] += clause
+            else:
+                parts.append(clause)
+    return tuple(_EDGE.sub("", part) for part in parts if len(part.strip()) > _SHORT) if len(parts) > 1 else (text,)
+
+
+def _clauses(sentence: str) -> list[str]:
+    """A sentence cut where, behind a clause that asks, one begins that asks further."""
+    cuts = [
+        mark.end()
+        for mark in _CLAUSE.finditer(sentence)
+        if _ASKS.search(sentence[: mark.start()])
+        and _GOES_ON.match(sentence, mark.end())
+        and _ASKS.search(sentence, mark.end())
+    ]
+    edges = [0, *cuts, len(sentence)]
+    return [sentence[a:b] for a, b in pairwise(edges)]
+
+
+def together(whole: Draft, parts: Sequence[Draft], *, leaning: bool) -> Draft:
+    """The better of one answer to everything and the answers one by one.
+
+    The first is kept where it says all that the others say, or they have no answer to the first question.
+    ``leaning`` tells that a question leans on the one before it: then its refusal says little.
+    """
+    given = [part for part in parts if part.status in _GIVEN]
+    if parts[0].status not in _GIVEN:
+        return whole
+    stated = {figure for part in given for figure in _figures(part)}
+    says_all = stated <= _figures(whole) and (stated or _places(given) <= _places([whole]))
+    if whole.status in _GIVEN and says_all and (leaning or len(given) == len(parts)):
+        return whole
+    return replace(joined(parts), status=parts[0].status if len(given) == len(parts) else "partial")
+
+
+def _figures(draft: Draft) -> set[str]:
+    return set(_FIGURE.findall(re.sub(r"\[\d+\]", "", draft.text)))
+
+
+def _places(drafts: Sequence[Draft]) -> set[tuple[str, int, int]]:
+    return {(c.document_id, c.start, c.end) for draft in drafts for c in draft.citations}
+
+
+_GIVEN = frozenset({"answered", "corrected", "partial"})
