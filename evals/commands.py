@@ -1,4 +1,4 @@
-"""``plan-assistant eval`` and ``python -m evals``: run the cases, write the results, compare two runs, publish one."""
+"""``plan-assistant eval`` and ``python -m evals``: run the cases, write the results, compare, publish or keep a run."""
 
 import argparse
 import random
@@ -28,6 +28,8 @@ from evals.workspace import Workspace, open_workspace, report_files
 from vectorstore.errors import StoreError
 
 RESULTS = Path(__file__).parent / "results"
+BASELINE = "baseline"
+"""The run that others are compared with, kept with the project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,16 @@ def publish(run: str, console: Console, *, results: Path = RESULTS, path: Path =
     console.print(f"已写入 {path}，提交后页面的“关于”一栏即显示这次评测的结果。", markup=False, soft_wrap=True)
 
 
+def keep(run: str, console: Console, *, results: Path = RESULTS) -> None:
+    """Make a run the one that later runs are compared with: its scores, not its answers. Raises ``CaseError``."""
+    rows, source, target = load_rows(run, results), run_folder(run, results), results / BASELINE
+    target.mkdir(parents=True, exist_ok=True)
+    write_rows((row.bare() for row in rows), target / "rows.jsonl")
+    for name in ("run.json", "summary.json"):
+        (target / name).write_bytes((source / name).read_bytes())
+    console.print(f"已写入 {target}，提交后即为以后各次评测的基准。", markup=False, soft_wrap=True)
+
+
 def run_folder(run: str, results: Path = RESULTS) -> Path:
     """The folder of a run, given by name or folder."""
     return results / run if (results / run).is_dir() else Path(run)
@@ -147,6 +159,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 1 if options.fail_on_regression and not kept else 0
         if options.command == "publish":
             publish(options.run, console)
+            return 0
+        if options.command == "keep":
+            keep(options.run, console)
             return 0
         request = Request(
             set_name=options.set,
@@ -239,4 +254,7 @@ def _parser() -> argparse.ArgumentParser:
     publishing = commands.add_parser("publish", help="把一次评测的结果写进程序，在页面的“关于”一栏显示")
     publishing.set_defaults(command="publish")
     publishing.add_argument("run", help="评测：名称或文件夹，须含 held-out 题目")
+    keeping = commands.add_parser("keep", help="把一次评测作为以后比较的基准")
+    keeping.set_defaults(command="keep")
+    keeping.add_argument("run", help="评测：名称或文件夹")
     return parser

@@ -84,13 +84,27 @@ class Row:
         """Whether a refusal was the right answer."""
         return bool(self.expected.get("must_refuse"))
 
+    def bare(self) -> "Row":
+        """The row without the answer and what led to it: what a later run is compared with."""
+        return Row(
+            self.case_id,
+            self.turn,
+            self.set_name,
+            self.kind,
+            self.document,
+            self.question,
+            {},
+            scores={name: round(value, 4) for name, value in self.scores.items()},
+            error=self.error,
+        )
+
 
 _ROW = TypeAdapter(Row)
 
 
 def write_rows(rows: Iterable[Row], path: Path) -> None:
     """Write ``rows.jsonl``."""
-    lines = (_ROW.dump_json(row, fallback=str).decode() for row in rows)
+    lines = (_ROW.dump_json(row, fallback=str, exclude_defaults=True).decode() for row in rows)
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 

@@ -1,12 +1,14 @@
 from dataclasses import replace
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
+from evals.commands import BASELINE, keep, load_rows
 from evals.compare import changed, compare
 from evals.console import show, show_comparison, show_failures
-from evals.records import Row
+from evals.records import Row, write_rows
 from evals.summary import summarise
 
 
@@ -73,3 +75,16 @@ def test_the_console_shows_held_out_cases_as_totals_alone() -> None:
     failures = printed(show_failures, rows)
     assert "问a" in failures
     assert "h" not in failures
+
+
+def test_the_run_kept_to_compare_with_holds_every_score_and_no_answer(tmp_path: Path) -> None:
+    source = tmp_path / "now"
+    source.mkdir()
+    write_rows(BEFORE, source / "rows.jsonl")
+    for name in ("run.json", "summary.json"):
+        (source / name).write_text("{}", encoding="utf-8")
+    keep("now", Console(file=StringIO()), results=tmp_path)
+    kept = load_rows(BASELINE, tmp_path)
+    assert [(row.key, row.scores, row.passed) for row in kept] == [(r.key, r.scores, r.passed) for r in BEFORE]
+    assert "答" not in (tmp_path / BASELINE / "rows.jsonl").read_text(encoding="utf-8")
+    assert [pair[0].key for pair in compare(kept, AFTER).failing] == ["a"]
