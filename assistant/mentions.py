@@ -22,6 +22,7 @@ _MARK = re.compile(r"、|以及|(?:^|(?<=[\u4e00-\u9fff\d%]))(?:和|及|与)(?=[
 _LISTED = re.compile(r"、|以及|和(?!谐)|(?<!以)及(?!时)|与(?!会)")
 _CHANGED = re.compile(r"(?:同比|环比|均|各|都)*(?:增长|下降|提高|降低|增加|减少|达到?|为|是)*$")
 _SHARED_TAIL = re.compile(r"(?:各|均|都)?(?:分别|依次)")
+_YEAR_BEFORE = re.compile(r"^\s*(?:(?:19|20)\d\d|[今去明])年")
 _EMPTY_WORDS = (
     "全国 全省 全市 全区 全县 全州 同比 环比 比上年 上年 今年 去年 本年 全年 年初 年底 年末 "
     "年度 目前 累计 总体 其中 其次 增长 增加 下降 减少 提高 提升 上升 回落 降低 增速 增幅 "
@@ -87,7 +88,8 @@ def _owned(parts: Sequence[tuple[str, str]], leading: str, before: Sequence[str]
     for at, ((head, tail), member) in enumerate(zip(parts, members, strict=True)):
         own = member or f"{head} {tail}"
         if len(content(own)) < 2:
-            above = leading if content(leading) else before[at] if in_turn else owns[-1][0] if owns else before[0]
+            said = owns[-1][0] if owns else leading if content(leading) else before[0]
+            above = before[at] if in_turn else said
             own = f"{above} {own}"
         owns.append((own, head or member))
     return owns
@@ -140,7 +142,7 @@ def _of_clause(text: str, left: int, right: int, here: Sequence[Quantity]) -> li
     head = text[left : here[0].start]
     for quantity, following in zip_longest(here, here[1:]):
         gap = text[quantity.end : following.start if following else right]
-        mark = _MARK.search(gap) if following else None
+        mark = _MARK.search(gap) if following else re.match("、", gap)  # 累计达2215家、均居全国第一
         parts.append((head, gap[: mark.start()] if mark else gap))
         # Without a list mark the next figure goes on where this one stands: 每千人口3岁以下婴幼儿托位数4.3个.
         head = gap[mark.end() :] if mark else head + " " + gap
@@ -152,7 +154,7 @@ def _members(parts: Sequence[tuple[str, str]], above: str) -> list[str]:
     if len(parts) < 2 or any(content(head) for head, _ in parts[1:]) or any(content(tail) for _, tail in parts[:-1]):
         return [""] * len(parts)
     head = parts[0][0] if content(parts[0][0]) else above
-    head = _SHARED_TAIL.split(head)[0]
+    head = _SHARED_TAIL.split(_YEAR_BEFORE.sub("", head))[0]
     names = [name for name in _LISTED.split(re.split(r"[，：:]", _CHANGED.sub("", head))[-1]) if content(name)]
     return _parted(names) if len(names) == len(parts) else [""] * len(parts)
 

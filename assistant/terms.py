@@ -130,10 +130,27 @@ def difference_problem(claim: Mention, stated: Stated) -> str:
 def basis_problem(lead: str, carried: str, claim: Mention, stated: Stated) -> str:
     """A plan must not be told as a result, nor a result as a plan."""
     says = _basis_in(f"{lead}，{claim.before}") or _basis_in(carried)
-    is_of = stated.basis if stated.in_row else _basis_in(stated.mention.before, certain=False) or stated.basis
-    if not says or is_of in {None, says} or says == _basis_in(stated.mention.before):
+    is_of = stated.basis if stated.in_row else _basis_stated(stated)
+    added = _basis_in(f"{lead}，{_apart_from_quoted(claim, stated)}")
+    if not says or is_of in {None, says, added} or says == _basis_in(stated.mention.before):
         return ""
     return PLAN if says == "plan" else RESULT
+
+
+def _apart_from_quoted(claim: Mention, stated: Stated) -> str:
+    """The words before a claim's figure without those that stand so before the quote's: they tell nothing new."""
+    return claim.before.removesuffix(_clause(stated.mention.before))
+
+
+def _basis_stated(stated: Stated) -> str | None:
+    """As the words before the figure say, else as its passage is; among plans 完成 alone is one (完成投资15亿元)."""
+    told = _basis_in(stated.mention.before, certain=False)
+    sure = told != "actual" or _CERTAIN.search(_clause(stated.mention.before))
+    return told if told and (sure or stated.basis != "plan") else stated.basis
+
+
+def _clause(before: str) -> str:
+    return re.split(r"[，；,;|]", before)[-1]
 
 
 def _basis_in(before: str, *, certain: bool = True) -> str:
@@ -142,7 +159,7 @@ def _basis_in(before: str, *, certain: bool = True) -> str:
     完成 says ``actual`` only beside a plan (计划5.5%，完成4.7%): a plan may be 完成投资15亿元 as well.
     """
     before = _MEASURED.sub("", before)
-    clause = re.split(r"[，；,;|]", before)[-1]
+    clause = _clause(before)
     if _PLANNED.search(clause):
         return "plan"
     if _CERTAIN.search(clause) or (_DONE.search(clause) and _beside_a_plan(before)):

@@ -15,6 +15,10 @@ TARGETS = "地区生产总值增长5%左右，城镇调查失业率控制在5.5%
 FRAUD = "电诈立案、案损同比下降17.3%和25.5%，累计止损挽损超1.1亿元。"
 MERGER = "区属国有企业由14家整合为6家，资产负债率降至58.3%。"
 GRAIN = "粮食总产量：计划21.5万吨，完成20.8万吨，原因是连续46天无有效降雨。"
+RANKED = "新获批产业集群4个，“小巨人”企业新增711家、累计达2215家、均居全国第一。"
+LIVELY = "持续激发市场活力，全县经营主体达1095.2万户、增长5.9%，其中企业380.8万户。"
+SECTORS = "第一、二、三产业增加值分别增长4.1%、3.6%和5.9%。"
+PROJECTS = "实施重点项目1000个，完成投资1万亿元；计划收储500亩，完成水利投资400亿元以上。"
 TABLE = Row("经济发展", "", "一般公共预算收入", "万元", (("2025年完成", "70300"), ("2026年计划", "72400左右")))
 INVESTMENT = Row("", "", "固定资产投资增速", "%", (("2024年实际", "-1.6"), ("2025年计划", "4")))
 
@@ -64,6 +68,9 @@ TRUE = [
     ("of the whole behind its part", "离境退税商店有270家，居全市第二位[1]。", SHOPS),
     ("in brackets behind its noun", "两项指标（固定资产投资增长1.8%）[1]。".replace("两项指标", "其中"), TOTALS),
     ("behind a marker that stands first", "报告[1]写明，新增中小学学位8060个。", SCHOOLS),
+    ("behind another of its clause, before a rank", "“小巨人”企业累计2215家[1]。", RANKED),
+    ("of its own clause, not of the one before", "全县经营主体达1095.2万户、增长5.9%[1]。", LIVELY),
+    ("in a list behind a year", "2025年第一、二、三产业增加值分别增长4.1%、3.6%和5.9%[1]。", SECTORS),
     ("with the result of a plan", "粮食总产量20.8万吨，计划为21.5万吨[1]。", GRAIN),
 ]  # fmt: skip
 
@@ -103,6 +110,12 @@ FALSE = [
 @pytest.mark.parametrize(("text", "quote", "figure"), [c[1:] for c in FALSE], ids=[c[0] for c in FALSE])
 def test_a_figure_does_not_stand(text: str, quote: str, figure: str) -> None:
     assert any(figure in one for one in wrong(text, quote))
+
+
+def test_completing_an_investment_may_be_planned() -> None:
+    planned = "计划实施重点项目1000个，完成投资1万亿元，完成水利投资400亿元以上[1]。"
+    assert not wrong(f"2025年{planned}", PROJECTS, basis="plan")
+    assert wrong("2025年实际完成投资1万亿元[1]。", PROJECTS, basis="plan") == ["1万亿元"]
 
 
 def test_a_marker_moved_to_another_quote_is_noticed() -> None:
