@@ -80,11 +80,11 @@ _POINTS = re.compile(
 """A percentage in everyday words: 占几个点; 布了多少个点 counts places."""
 
 _FALLING = re.compile(
-    r"比[^，。]{1,8}低|低于|不如|还低|变差|下降|降低|减少|下滑|负增长|缩小|收窄|回落|缩水|下跌|萎缩|[降跌]了|"
+    r"比[^，。]{1,8}低|低于|不如|还低|变差|走低|下降|降低|减少|下滑|负增长|缩小|收窄|回落|缩水|下跌|萎缩|[降跌]了|"
     r"\b(?:fell|fall|decline[ds]?|decrease[ds]?|drop(?:ped)?)\b"
 )
 _RISING = re.compile(
-    r"比[^，。]{1,8}高|高于|还高|增长|上升|提高|提升|增加|上涨|扩大|涨了|\b(?:grew|rose|increase[ds]?)\b"
+    r"比[^，。]{1,8}高|高于|还高|增长|上升|升高|走高|提高|提升|增加|上涨|扩大|涨了|\b(?:grew|rose|increase[ds]?)\b"
 )
 
 

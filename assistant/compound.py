@@ -16,14 +16,15 @@ _SENTENCE = re.compile(r"(?<=[？?])\s*(?=\S)")
 _CLAUSE = re.compile(r"(?:[，,；;]\s*|\s)(?:and|but)\s(?=what|how|by|which|why)|[，,；;]\s*", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:又|那|那么|另外|还有|其中|同时|然后|而)?(?:(?:20\d\d年|今年|明年|去年)[^，。？]{0,6}(?:目标|计划|打算|安排)?(?:又)?(?:是|定|呢)|目标|计划|"
-    r"(?:主要)?(?:原因|因为)|为什么|为何|为啥|咋回事|怎么回事|其中|比(?:上年|去年|前年|年初|目标|上一年)|同比|增长|增速|增幅|涨了?|降了?|占|"
-    r"排|(?:分别|都|各)?(?:有|是|在|叫)哪|分别|第[一二三四五六七八九十])|"
+    r"(?:主要)?(?:原因|因为)|为什么|为何|为啥|咋回事|怎么回事|其中|比(?:上年|去年|前年|年初|目标|上一年)|同比|增长|增速|增幅|涨了?|降了?|"
+    r"(?:在)?(?:全[国省市区县]|世界|全球)?(?:排|占)|(?:分别|都|各)?(?:有|是|在|叫)哪|分别|第[一二三四五六七八九十])|"
     r"(?:what|how much|how many|by how|which|why)\b",
     re.IGNORECASE,
 )
 """How a clause begins that asks something further of the same thing."""
 
 _EDGE = re.compile(r"^[\s，,；;]+|[\s，,；;]*(?:\s(?:and|but))?[\s，,；;]*$", re.IGNORECASE)
+_VERDICT = re.compile(r"[是否]，")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _SHORT = 3
 """Questions of a list are longer than so many characters."""
@@ -64,7 +65,8 @@ def together(whole: Draft, parts: Sequence[Draft], *, leaning: bool) -> Draft:
     if parts[0].status not in _GIVEN:
         return whole
     stated = {figure for part in given for figure in _figures(part)}
-    says_all = stated <= _figures(whole) and (stated or _places(given) <= _places([whole]))
+    judged = any(_VERDICT.match(part.text) for part in given) and not _VERDICT.match(whole.text)
+    says_all = not judged and stated <= _figures(whole) and (stated or _places(given) <= _places([whole]))
     if whole.status in _GIVEN and says_all and (leaning or len(given) == len(parts)):
         return whole
     return replace(joined(parts), status=parts[0].status if len(given) == len(parts) else "partial")

@@ -16,9 +16,12 @@ _MONEY = re.compile(r"(?:金额|资金|外资|投资额?|收入|支出|产值|�
 _NEW = re.compile(r"新增|扩充|增设|新建|新设|新开|新引进|新培育|增加|加了|多出|新加|添")
 _IN_ALL = re.compile(r"现在|共有|全部|总数|总量|总额|累计|一共|总共|达到|现有|目前|保有|已有")
 _FORMER = re.compile(
-    r"(?:整合|合并|压缩|压减|精简|减少|增加|提高|提升|扩大|缩小|缩短|下降|上升|降低|增长)?[为到至](?=\d)"
+    r"(?:整合|合并|压缩|压减|精简|减少|增加|提高|提升|扩大|缩小|缩短|下降|上升|降低|增长|[降升增减缩压提扩])?[为到至](?=\d)"
 )
 """Behind what there was before: 由14家整合为6家."""
+
+_FROM_BEFORE = re.compile(r"[从由]\D{0,8}\d[^，；]*$")
+"""Before what a pair ends with (从2018年的1312.7亿元增加到2023年的): another sentence may state it by itself."""
 
 
 def leaning(question: Question, sentence: Sentence, figure: Figure | None) -> float:
@@ -70,8 +73,12 @@ def _in_kind(question: Question, figure: Figure) -> float:
 
 def _latest(question: Question, figure: Figure, sentence: Sentence) -> float:
     """What there is now rather than what there was: of 由14家整合为6家 the 6."""
-    former = _FORMER.match(sentence.document.text, figure.end)
-    return -0.3 if former and not re.search("原|之前|以前|过去", question.text) else 0.0
+    if re.search("原|之前|以前|过去|从|变化", question.text):
+        return 0.0
+    text = sentence.document.text
+    if _FORMER.match(text, figure.end):
+        return -0.3
+    return -0.1 if _FROM_BEFORE.search(text, figure.clause.start, figure.start) else 0.0
 
 
 def _asks_money(question: Question) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 from assistant.asking import unit_class
 from assistant.corpus import Corpus, Sentence
 from assistant.evidence import Matcher, Support, best_first, heading_text, levels_of, row_text
-from assistant.leaning import leaning, tells_what_was_added
+from assistant.leaning import COMMON_UNITS, leaning, tells_what_was_added
 from assistant.lexicon import Lexicon
 from assistant.places import scopes_of
 from assistant.records import Question
@@ -209,7 +209,7 @@ def _unit_fits(question: Question, figure: Figure) -> bool:
         return True
     loose = {"count", "people"}
     if asked in loose and given in loose:
-        return True
+        return figure.unit in COMMON_UNITS or question.unit in COMMON_UNITS
     return asked == "percent" and figure.unit in {"分之", "成"}
 
 

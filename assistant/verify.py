@@ -163,7 +163,7 @@ def _loose_numerals(
     """
     quantities = find_quantities(line.plain)
     for match in re.finditer(r"\+?\d+(?:\.\d+)?", line.plain):
-        digits = match.group()
+        digits = match.group().translate(FOLD)
         if any(q.start <= match.start() < q.end for q in quantities) or _is_denied(line, match.start()):
             continue
         if (dated and _YEAR.fullmatch(digits)) or (digits[0] == "+" and any(digits in value for value in computed)):

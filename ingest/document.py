@@ -7,7 +7,7 @@ from ingest.outline import Layout, lay_out
 from ingest.read import Source
 from vectorstore.records import Document
 
-PARSER_VERSION = "5"
+PARSER_VERSION = "6"
 """Raise it with every change that alters outlines, passages or figures: stored documents are then parsed again."""
 
 

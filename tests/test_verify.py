@@ -118,6 +118,11 @@ def test_completing_an_investment_may_be_planned() -> None:
     assert wrong("2025年实际完成投资1万亿元[1]。", PROJECTS, basis="plan") == ["1万亿元"]
 
 
+def test_full_width_digits_that_are_no_quantity_are_found_in_the_quote() -> None:
+    joined = "我国于２００１年１２月正式加入世界贸易组织。"
+    assert not wrong(f"{joined[:-1]}[1]。", joined)
+
+
 def test_a_marker_moved_to_another_quote_is_noticed() -> None:
     assert wrong("新增中小学学位8060个[2]。", SCHOOLS, PORT) == ["8060个"]
 

@@ -34,6 +34,8 @@ def test_another_area_is_seen(question: str, places: tuple[str, ...], lexicon: L
         "国内上市企业有多少家",
         "全市第一的指标有哪些",
         "去年新增多少学位",
+        "新能源车产量在全国占多少",
+        "新能源车产量的全国份额多大",
     ],
 )
 def test_the_own_area_and_words_that_look_like_one_are_no_other_area(question: str, lexicon: Lexicon) -> None:

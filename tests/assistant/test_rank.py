@@ -16,12 +16,12 @@ from assistant.rank import (
     standardised,
 )
 from assistant.understand import understand
-from tests.assistant.made import corpus_of, figure_with, sentence_with
+from tests.assistant.made import DONGHU, corpus_of, figure_with, sentence_with
 
 
-def evidence(question: str, lexicon: Lexicon) -> Evidence:
+def evidence(question: str, lexicon: Lexicon, text: str = DONGHU) -> Evidence:
     """Evidence by words alone: no index was asked."""
-    corpus = corpus_of()
+    corpus = corpus_of(text)
     asked = understand(question, question, corpus.contents.documents, lexicon)
     return Evidence(asked, corpus, corpus.contents.documents, corpus.contents.passages, {}, {}, {}, lexicon)
 
@@ -50,6 +50,31 @@ def test_a_figure_of_another_kind_time_or_part_does_not_fit(
     question: str, printed: str, wrong: Mismatch, lexicon: Lexicon
 ) -> None:
     assert mismatch(evidence(question, lexicon), support(printed)) == wrong
+
+
+CRUISES = """关于东湖区2025年国民经济和社会发展计划执行情况与2026年国民经济和社会发展计划的报告
+
+一、2025年国民经济和社会发展计划执行情况
+
+从五年变化看，地区生产总值从2020年的1312.7亿元增加到2025年的1856.4亿元。全年地区生产总值1856.4亿元。
+接待邮轮42艘次、旅客9万人次。PM2.5平均浓度由23微克/立方米降至21微克/立方米。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "printed", "before"),
+    [
+        ("2025年坐邮轮的客人多少人次", "9万人次", "旅客"),  # not 42 calls of ships
+        ("PM2.5浓度是多少", "21微克/立方米", "降至"),  # not what it was before
+        ("地区生产总值是多少", "1856.4亿元", "全年地区生产总值"),  # stated by itself, not as the end of a pair
+    ],
+)
+def test_the_figure_of_the_thing_as_it_is_comes_first(
+    question: str, printed: str, before: str, lexicon: Lexicon
+) -> None:
+    best = next(s for s, wrong in evidence(question, lexicon, CRUISES).figures if not wrong)
+    assert best.figure
+    assert best.sentence.document.text[: best.figure.end].endswith(before + printed)
 
 
 def test_the_figure_asked_for_comes_first(lexicon: Lexicon) -> None:

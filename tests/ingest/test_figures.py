@@ -60,6 +60,20 @@ def test_a_total_after_an_addition_is_not_of_the_addition() -> None:
     assert said("新增规模以上工业企业31家，总数达到284家。")[1] == ("规模以上工业企业总数", "284家")
 
 
+def test_a_rank_behind_a_number_is_no_part_of_its_subject() -> None:
+    found = said(
+        "地区生产总值达13.7万亿元、增长5.8%、增量全国第一；“小巨人”企业新增711家、累计达2215家、均居全国第一。"
+    )
+    assert [subject for subject, figure in found if figure in {"5.8%", "2215家"}] == [
+        "地区生产总值增长",
+        "“小巨人”企业累计",
+    ]
+
+
+def test_what_is_measured_next_is_measured_of_the_same_thing() -> None:
+    assert said("粮食播种面积1266.6万亩、产量514.4万吨。")[1] == ("粮食产量", "514.4万吨")
+
+
 def test_a_part_is_of_what_is_counted_alike() -> None:
     found = said("完成老旧小区改造23个，惠及居民8700户，其中老城片区15个。")
     assert found[2] == ("完成老旧小区改造其中老城片区", "15个")
