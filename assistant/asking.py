@@ -55,13 +55,13 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ),
 )
 _UNIT_CLASSES: tuple[tuple[str, str], ...] = (
-    ("money", r"^[万亿千百]*(?:美|欧|港|日)?元$|钱|人民币"),
+    ("density", r"克/立方米|克/升"),
+    ("money", r"^[万亿千百]*(?:美|欧|港|日)?元(?:/|$)|钱|人民币"),
     ("percent", r"%|百分点|百分之|‰|^成$|分之"),
     ("area", r"平方|亩|公顷"),
     ("length", r"公里|千米|海里|^米"),
     ("weight", r"吨|公斤|千克|斤"),
     ("volume", r"立方米$"),
-    ("density", r"/立方米|/升"),
     ("people", r"人|名|位"),
     ("time", r"年|月|天|日|小时|分钟"),
     ("power", r"千瓦|兆瓦"),
@@ -74,8 +74,11 @@ _EITHER_WAY = re.compile(r"升还是降|增还是减|增长还是下降|下降�
 _MONTH_ASKED = re.compile(r"几月(?:份|底|初|中旬)?|几[号日]")
 """A day or a month is asked for as a number, and answered with a date."""
 
+_COUNTED = re.compile(r"(?<![指参系倍总次分])([人户家])数(?![据值])")
+"""A number of people or firms called by its unit: 就业人数."""
+
 _POINTS = re.compile(
-    rf"多少个?百分比|{_POINTS_OF_CHANGE}|(?<![布设建开置铺方处])(?<![布设建开置铺][了有])(?:几|多少)个?点[?？]?$"
+    rf"多少个?百分比|{_POINTS_OF_CHANGE}|(?<![布设建开置铺方处])(?<![布设建开置铺][了有])(?:几|多少)个?点(?=[?？，。！]|$)"
 )
 """A percentage in everyday words: 占几个点; 布了多少个点 counts places."""
 
@@ -116,7 +119,8 @@ def unit_asked(text: str) -> str:
         return "%"
     match = re.search(COUNT_ASKED, text)
     if not match:
-        return "元" if _MONEY_ASKED.search(text) else ""
+        counted = None if measure_asked(text, "") else _COUNTED.search(text)
+        return "元" if _MONEY_ASKED.search(text) else counted[1] if counted else ""
     return {"钱": "元", "块钱": "元", "人民币": "元"}.get(match["unit"], match["unit"])
 
 

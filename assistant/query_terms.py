@@ -138,6 +138,8 @@ def _names(text: str, documents: Sequence[Document]) -> Iterator[tuple[int, int]
     begins = max((m.end() for m in re.finditer(r"[，。；！？]", text[: asks.start() if asks else 0])), default=0)
     for match in _NAME_END.finditer(text, begins):
         for start in range(max(0, match.start() - NAME), match.start() - 1):
+            if "的" in text[start : match.end()]:
+                continue
             first = split_words(text[start : match.end()])[0]
             if first.tag in _PROPER or (
                 first.tag[0] not in _NO_NAME

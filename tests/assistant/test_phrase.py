@@ -97,6 +97,9 @@ def test_the_marks_of_markdown_are_not_told() -> None:
         ("大桥什么时候通车", "确保大桥9月底前通车", ""),
         ("区长是谁", "各位代表", "姓名"),
         ("新增学位多少", "新增学位", ""),
+        ("演出票价是多少", "举办演出12场", "金额"),
+        ("旅游总花费增长多少", "旅游总花费增长13.3%", ""),
+        ("居民消费价格预期目标是多少", "居民消费价格上涨2%左右", ""),
     ],
 )
 def test_a_detail_that_the_words_cannot_give_is_missing(question: str, evidence: str, missing: str) -> None:

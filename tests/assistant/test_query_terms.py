@@ -33,6 +33,10 @@ def test_the_thing_a_number_is_asked_of_is_the_head(lexicon: Lexicon) -> None:
     assert not any("打造" in head for head in heads)
 
 
+def test_words_with_de_are_no_name(lexicon: Lexicon) -> None:
+    assert not any(term.name for term in terms("上门走访的公司有多少家", lexicon).values())
+
+
 def test_of_a_phrase_with_de_the_owner_is_not_the_head(lexicon: Lexicon) -> None:
     found = terms("外商投资企业的合同外资是多少", lexicon)
     heads = "".join(term.text for term in found.values() if term.head)
