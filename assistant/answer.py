@@ -10,7 +10,8 @@ from assistant.brief.records import Brief
 from assistant.brief.reword import worded_brief
 from assistant.brief.topics import topics_in
 from assistant.compose import compose
-from assistant.compound import questions_in, together
+from assistant.compose.draft import Draft
+from assistant.compound import in_time_of, questions_in, together
 from assistant.condense import bears
 from assistant.corpus import Corpus
 from assistant.examples import examples_of, newest
@@ -126,14 +127,16 @@ class Assistant:
         summed_up = whole.evidence.question.intent == "summary" and whole.draft.status == "answered"
         if len(questions) < 2 or summed_up:
             return whole
-        readings: list[Reading] = []
+        drafts: list[Draft] = []
         answers: list[Answer] = []
+        leaning = False
         for question in questions:
             alone = stand_alone(question, answers, allowed, self._lexicon)
-            readings.append((yield from self._read(index, corpus, question, alone, allowed)))
-            answers.append(finished(Written(readings[-1].draft), readings[-1], corpus, time.perf_counter()))
-        leaning = any(answer.standalone != answer.question for answer in answers)
-        return replace(whole, draft=together(whole.draft, [reading.draft for reading in readings], leaning=leaning))
+            leaning |= alone != question
+            reading = yield from self._read(index, corpus, question, in_time_of(questions[0], alone), allowed)
+            answers.append(finished(Written(reading.draft), reading, corpus, time.perf_counter()))
+            drafts.append(reading.draft)
+        return replace(whole, draft=together(whole.draft, drafts, questions, leaning=leaning))
 
     def _asks_model(self, mode: str) -> bool:
         """Whether a model is to be asked, by this call or else by the settings."""

@@ -23,9 +23,13 @@ _GOES_ON = re.compile(
 )
 """How a clause begins that asks something further of the same thing."""
 
-_EDGE = re.compile(r"^[\s，,；;]+|[\s，,；;]*(?:\s(?:and|but))?[\s，,；;]*$", re.IGNORECASE)
+_EDGE = re.compile(
+    r"^[\s，,；;]+|[\s，,；;]*(?:\s(?:and|but)|(?:做个|作个)?(?:对比|比较|比一比)一?下?)?[\s，,；;。]*$", re.IGNORECASE
+)
 _VERDICT = re.compile(r"[是否]，")
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"多少|几[^乎句点]|几$")
+_TIME = re.compile(r"(?:19|20)\d\d年|今年|去年|明年|前年")
+_FIGURE = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d年)\d+(?:\.\d+)?")
 _SHORT = 3
 """Questions of a list are longer than so many characters."""
 
@@ -48,27 +52,44 @@ def _clauses(sentence: str) -> list[str]:
         mark.end()
         for mark in _CLAUSE.finditer(sentence)
         if _ASKS.search(sentence[: mark.start()])
-        and _GOES_ON.match(sentence, mark.end())
         and _ASKS.search(sentence, mark.end())
+        and (_GOES_ON.match(sentence, mark.end()) or _counts_again(sentence, mark))
     ]
     edges = [0, *cuts, len(sentence)]
     return [sentence[a:b] for a, b in pairwise(edges)]
 
 
-def together(whole: Draft, parts: Sequence[Draft], *, leaning: bool) -> Draft:
+def _counts_again(sentence: str, mark: re.Match[str]) -> bool:
+    """Whether a number is asked for on both sides of a comma: 完成多少投资，完成率多少."""
+    following = _CLAUSE.search(sentence, mark.end())
+    behind = sentence[mark.end() : following.start() if following else len(sentence)]
+    return bool(_NUMBER.search(sentence[: mark.start()]) and _NUMBER.search(behind))
+
+
+def in_time_of(first: str, question: str) -> str:
+    """A further question with the time of the first one, where it names none itself."""
+    times = _TIME.findall(first)
+    return question if len(set(times)) != 1 or _TIME.search(question) else times[0] + question
+
+
+def together(whole: Draft, parts: Sequence[Draft], questions: Sequence[str], *, leaning: bool) -> Draft:
     """The better of one answer to everything and the answers one by one.
 
-    The first is kept where it says all that the others say, or they have no answer to the first question.
-    ``leaning`` tells that a question leans on the one before it: then its refusal says little.
+    The first is kept where it says all that the others say, or a number for each question, or where they have no answer
+    to the first question. ``leaning`` tells that a question leans on the one before it: then its refusal says little.
     """
     given = [part for part in parts if part.status in _GIVEN]
     if parts[0].status not in _GIVEN:
         return whole
-    stated = {figure for part in given for figure in _figures(part)}
-    judged = any(_VERDICT.match(part.text) for part in given) and not _VERDICT.match(whole.text)
-    says_all = not judged and stated <= _figures(whole) and (stated or _places(given) <= _places([whole]))
-    if whole.status in _GIVEN and says_all and (leaning or len(given) == len(parts)):
-        return whole
+    if whole.status == "answered":
+        numbers = all(_NUMBER.search(question) for question in questions)
+        judged = any(_VERDICT.match(part.text) for part in given) and not _VERDICT.match(whole.text)
+        stated = {figure for part in given for figure in _figures(part)}
+        says_all = stated <= _figures(whole) and (stated or _places(given) <= _places([whole]))
+        if numbers and len(_figures(whole)) >= len(questions):
+            return whole
+        if says_all and not judged and (leaning or len(given) == len(parts)):
+            return whole
     return replace(joined(parts), status=parts[0].status if len(given) == len(parts) else "partial")
 
 

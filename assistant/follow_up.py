@@ -34,7 +34,7 @@ _STRUCTURE = re.compile(r"困难|问题|挑战|短板|主要(?:指标|目标|任
 """Parts of a report that a question may be about without naming a thing."""
 
 _NO_THING = re.compile(
-    r"全[国省市区县球]|世界|份额|新增|新建|建设|完成|改造|整治|增长|提升|打算|安排|发放|培育|引进|办理|开展|推进|实现|达到|建成|计划|预计|控制|落实|解决|处理|补助|投入"
+    r"占?(?:全[国省市区县球]|世界)|份额|新增|新建|建设|完成|改造|整治|增长|提升|打算|安排|发放|培育|引进|办理|开展|推进|实现|达到|建成|计划|预计|控制|落实|解决|处理|补助|投入"
 )
 
 
@@ -194,7 +194,7 @@ class _Conversation:
         """Whether a question is about something by itself: a thing, or an act that the reports speak of."""
         if _STRUCTURE.search(question.text):
             return True
-        told = [t for t in question.terms if t.core or (len(t.text) > 1 and not _NO_THING.fullmatch(t.text))]
+        told = [t for t in question.terms if (t.core or len(t.text) > 1) and not _NO_THING.fullmatch(t.text)]
         return any(term.core or any(term.text in d.text for d in self.documents) for term in told)
 
     def _read(self, text: str) -> Question:

@@ -45,6 +45,8 @@ def _in_time(question: Question, sentence: Sentence, figure: Figure | None) -> f
     basis = figure.basis if figure else passage.basis
     if question.years:
         other = question.basis and basis and basis != question.basis
+        if figure and figure.period and not figure.period[:4].isdigit():  # 五年来
+            return -0.2
         return (0.1 if set(question.years) & set(passage.years) else -0.15) - (0.12 if other else 0.0)
     if question.basis:
         return 0.06 if basis == question.basis else -0.06

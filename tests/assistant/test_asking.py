@@ -59,7 +59,8 @@ def test_the_unit_asked_in_is_read(question: str, unit: str) -> None:
 @pytest.mark.parametrize(
     ("unit", "kind"),
     [
-        ("亿元", "money"), ("元/年", "money"), ("亿美元", "money"), ("%", "percent"), ("个百分点", "percent"), ("万平方米", "area"),
+        ("亿元", "money"), ("元/年", "money"), ("亿美元", "money"), ("%", "percent"),
+        ("个百分点", "percent"), ("万平方米", "area"),
         ("公里", "length"), ("万吨", "weight"), ("亿立方米", "volume"), ("人次", "people"), ("小时", "time"),
         ("个", "count"), ("", "count"),
         ("微克/立方米", "density"),
