@@ -70,6 +70,10 @@ def test_a_rank_behind_a_number_is_no_part_of_its_subject() -> None:
     ]
 
 
+def test_a_share_of_the_country_is_of_what_was_said_before() -> None:
+    assert said("出口达3.9万亿元、增长9.5%，占全国份额提高到15.3%。")[2] == ("出口占全国份额提高", "15.3%")
+
+
 def test_what_is_measured_next_is_measured_of_the_same_thing() -> None:
     assert said("粮食播种面积1266.6万亩、产量514.4万吨。")[1] == ("粮食产量", "514.4万吨")
 
