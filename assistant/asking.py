@@ -8,7 +8,7 @@ from assistant.timing import SHORT_YEAR
 from assistant.words import split_words
 from vectorstore.quantities import UNIT_PATTERN, Quantity, find_quantities
 
-COUNT_ASKED = rf"(?:多少|几|幾)(?:万|亿|千|百)?(?P<unit>块钱|{UNIT_PATTERN}|人民币|钱)"
+COUNT_ASKED = rf"(?:多少|(?<!哪)[几幾])(?:万|亿|千|百)?(?P<unit>块钱|{UNIT_PATTERN}|人民币|钱)"
 MEASURED = re.compile(
     rf"(?:多少|几|幾)(?:万|亿|千|百)*(?:{UNIT_PATTERN}|人民币|块?钱)?|百分之(?:多少|几)|百分之|百分比|"
     rf"多[长高大快久远重深宽]|第几|(?<=是)(?:[万亿]+(?:{UNIT_PATTERN}))"
@@ -16,7 +16,7 @@ MEASURED = re.compile(
 """The question word with the unit asked in: it says what kind of number, not of what."""
 
 _NUMBER_ASKED = re.compile(
-    rf"多少|计划数|实际数|完成数|目标数|{COUNT_ASKED}|几(?=[一-龥])|几[千万百]几|有多[大高长快]|[是为到了]几[?？。]*$|增速|增幅|涨幅|降幅|总投资|投资额|"
+    rf"多少|计划数|实际数|完成数|目标数|{COUNT_ASKED}|(?<!哪)几(?=[一-龥])|几[千万百]几|有多[大高长快]|[是为到了]几[?？。]*$|增速|增幅|涨幅|降幅|总投资|投资额|"
     rf"多大|多高|多长|多快|多久|百分之几|数值|"
     r"具体数字|比例|占比|比重|第几|排名|几比几|how (?:many|much|large|big|long|high|fast)"
 )

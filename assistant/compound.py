@@ -23,9 +23,11 @@ _GOES_ON = re.compile(
 )
 """How a clause begins that asks something further of the same thing."""
 
-_EDGE = re.compile(
-    r"^[\s，,；;]+|[\s，,；;]*(?:\s(?:and|but)|(?:做个|作个)?(?:对比|比较|比一比)一?下?)?[\s，,；;。]*$", re.IGNORECASE
-)
+_OF_EACH = re.compile(r"[^，。？]{0,4}(?:各|分别|都)[^，。？]{0,3}多少")
+_ALONGSIDE = re.compile(r"^(?!.*(?:原因|为什么|为何|为啥|怎么回事)).*(?:对比|比较一下|比一比)")
+"""What belongs to the question before it: each member's figure of a list, and two figures to be compared."""
+
+_EDGE = re.compile(r"^[\s，,；;]+|[\s，,；;]*(?:\s(?:and|but))?[\s，,；;]*$", re.IGNORECASE)
 _VERDICT = re.compile(r"[是否]，")
 _NUMBER = re.compile(r"多少|几[^乎句点]|几$")
 _TIME = re.compile(r"(?:19|20)\d\d年|今年|去年|明年|前年")
@@ -36,6 +38,8 @@ _SHORT = 3
 
 def questions_in(text: str) -> tuple[str, ...]:
     """The questions of a text in order, one if it asks one thing; what comes before a question stays with it."""
+    if _ALONGSIDE.search(text):
+        return (text,)
     parts: list[str] = []
     for sentence in _SENTENCE.split(text.strip()):
         for clause in _clauses(sentence):
@@ -54,6 +58,7 @@ def _clauses(sentence: str) -> list[str]:
         if _ASKS.search(sentence[: mark.start()])
         and _ASKS.search(sentence, mark.end())
         and (_GOES_ON.match(sentence, mark.end()) or _counts_again(sentence, mark))
+        and not _OF_EACH.match(sentence, mark.end())
     ]
     edges = [0, *cuts, len(sentence)]
     return [sentence[a:b] for a, b in pairwise(edges)]

@@ -58,9 +58,13 @@ _COMPARE = re.compile(
     r"计划)(?:[^，。？]{0,4})(?:和|与|跟)(?:[^，。？]{0,4})(?:实际|完成)|相差|差多少|差几|差距|差别|"
     r"区别|多多少|少多少|高多少|低多少|高还是低|低还是高|多还是少|少还是多|升还是降|增还是减|"
     r"增加还是减少|[多高快大好][^，。？]{0,2}还是[^，。？]{1,14}[多高快大好低少慢]|"
-    r"变化(?:有多大|多少|如何|怎么样|情况)?|(?:哪|谁)[个年家项类]?(?:更|比较)?(?:增(?:长)?得?)?(?:大|"
+    r"变化(?:有多大|多少|如何|怎么样|情况)?|(?:哪|谁)一?[个年家项类]?(?:数量|规模)?(?:更|比较)?(?:增(?:长)?得?)?(?:大|"
     r"多|高|快|低|少|小|慢)|两年|(?:各|分别)[^，。？多少几]{0,6}多少|"
     r"比(?:去年|上年|今年|2\d{3}年?|实际|计划|目标)[^，。？]{0,10}(?:多|少|高|低|快|慢|增|减)|"
+    r"多出来?(?:几|多少)|从(?:现在|目前)到|"
+    r"比(?!较|例|重|值|如)(?![^，。？]*(?:年|目标|计划|预期|实际|全[国省市区县]|平均|同期))[^，。？]{2,12}?[高快低慢大多少](?:了|出)?(?:多少|几)|"
+    r"[从由](?:多少|几)[^，。？]{0,4}[到成为](?:了)?(?:多少|几)|"
+    r"(?:原来|原先|以前|之前)[^。？]{1,14}(?:现在|如今|目前)|"
     r"\bcompare|\bversus\b|\bvs\b|higher or lower|more or (?:less|fewer)|difference between|"
     r"change[ds]? from",
     re.IGNORECASE,
@@ -88,13 +92,16 @@ _HOW = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"哪些|哪几|哪[两二三四五六七八九十]|有什么|有啥|都有谁|列出|列举|列一下|名单|包括什么|包含什么|"
+    r"哪些|哪几|哪[两二三四五六七八九十]|有什么|有啥|都有谁|点了?谁的?名|列出|列举|列一下|名单|包括什么|包含什么|"
     r"分别(?:是|叫|指)(?:什么|哪|谁)|是指?哪|说的是哪|都(?:有|是)(?:什么|哪|谁)|"
     r"哪[“\"]?[一二三四五六七八九十][^，。？]{0,3}[”\"]?|\bwhich\b(?!.*\b(?:section|part)\b)|"
     r"\blist\b|what (?:problems|challenges|difficulties|measures|tasks)\b|"
     r"what are the\b(?!.*(?:number|rate|growth|total))",
     re.IGNORECASE,
 )
+_EACH_OF_A_LIST = re.compile(r"(?:哪(?:些|几[个类种项样])|有[什啥]么?)[^。？]*[，、][^，。？]{0,4}(?:各|分别)")
+"""What is listed is to be told each with its figure; no two are compared (有哪几类，各多少)."""
+
 _SUMMARY = re.compile(
     r"概括|总结|归纳|概述|综述|简述|简要|梳理|介绍(?:一下|下)?|做了(?:什么|哪些)|干了(?:什么|啥)|"
     r"主要(?:内容|工作|做法|成效|举措)|"
@@ -106,7 +113,7 @@ _SUMMARY = re.compile(
     re.IGNORECASE,
 )
 _TOLD_TO_SUM_UP = re.compile(
-    r"概括|总结|归纳|概述|综述|简述|梳理|快速了解|几句话|写几句|要点|说个大概|summari[sz]e|overview|做了(?:什么|哪些)(?:工作)?[^多少]*$",
+    r"概括|总结|归纳|概述|综述|简述|梳理|快速了解|几句话|写几句|要点(?!名)|说个大概|summari[sz]e|overview|做了(?:什么|哪些)(?:工作)?[^多少]*$",
     re.IGNORECASE,
 )
 _YESNO = re.compile(
@@ -153,6 +160,7 @@ def _is_question(text: str) -> bool:
 def _content_intent(text: str) -> Intent:
     ordered: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         ("where", _WHERE),
+        ("list", _EACH_OF_A_LIST),
         ("count", _COUNT),
         ("why", _FLATLY_WHY),
         ("compare", _COMPARE),

@@ -20,6 +20,9 @@ _FORMER = re.compile(
 )
 """Behind what there was before: 由14家整合为6家."""
 
+_OVER_YEARS = re.compile(r"[五十]年(?:来|间|累计|一?共)|过去五年")
+"""Asks for, or is, what several years add up to."""
+
 _FROM_BEFORE = re.compile(r"[从由]\D{0,8}\d[^，；]*$")
 """Before what a pair ends with (从2018年的1312.7亿元增加到2023年的): another sentence may state it by itself."""
 
@@ -41,12 +44,12 @@ def tells_what_was_added(text: str) -> bool:
 
 def _in_time(question: Question, sentence: Sentence, figure: Figure | None) -> float:
     """The year asked for, and results or plans as asked; results where nothing is said."""
+    if figure and _OVER_YEARS.search(question.text):
+        return 0.15 if _OVER_YEARS.search(figure.period) else 0.0
     passage = sentence.passage
     basis = figure.basis if figure else passage.basis
     if question.years:
         other = question.basis and basis and basis != question.basis
-        if figure and figure.period and not figure.period[:4].isdigit():  # 五年来
-            return -0.2
         return (0.1 if set(question.years) & set(passage.years) else -0.15) - (0.12 if other else 0.0)
     if question.basis:
         return 0.06 if basis == question.basis else -0.06

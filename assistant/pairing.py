@@ -21,9 +21,12 @@ NEAR = 0.55
 
 _GENERIC = re.compile(
     r"^(?:其中|全年|全区|全市|全县|全省|累计|预计|计划|已|共|新增|新建|建成|完成|实现|达到?)+|"
-    r"(?:数量|总数|规模|总量|数|增速|(?:同比)?(?:增长|下降|提高|提升|改善|减少|降低|增加|回落|上升)|"
+    r"(?:数量|总数|规模|总量|(?<!指)数|增速|(?:同比)?(?:增长|下降|提高|提升|改善|减少|降低|增加|回落|上升)|"
     r"达到?|为|至|增至|提升至?)+$"
 )
+_FINISHED = re.compile(r"(?:完工|竣工|建成|落成)$")
+"""What is counted is counted when done, said or not (老楼加装电梯完工600部); what was begun (开工) is another thing."""
+
 _COUNTED = {
     "新增": re.compile(r"新增|新建|建成|新改建|新打造|新引进|新培育|新开|净增|扩建|增加(?![到至])"),
     "累计": re.compile(r"累计"),
@@ -70,7 +73,7 @@ def likeness(one: Figure, two: Figure) -> float:
         return 0.0
     if stem(one.subject, one.measure) == stem(two.subject, two.measure):
         return 1.0
-    first, second = plain(one.subject), plain(two.subject)
+    first, second = (_FINISHED.sub("", plain(figure.subject)) for figure in (one, two))
     if sorted(first) == sorted(second):  # 改造老旧小区, 老旧小区改造
         return 1.0
     shorter, longer = sorted((first, second), key=len)

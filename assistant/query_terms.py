@@ -9,8 +9,10 @@ from assistant.asking import COUNT_ASKED, MEASURED
 from assistant.lexicon import Lexicon, matches
 from assistant.places import own_forms, scopes_asked
 from assistant.records import Language, Term
+from assistant.text import NUMERALS
 from assistant.timing import RELATIVE, SHORT_YEAR, YEAR, YEAR_SPAN
 from assistant.words import Word, split_words
+from vectorstore.quantities import UNIT_PATTERN
 from vectorstore.records import Document
 
 _FRAMES = re.compile(
@@ -44,6 +46,9 @@ _ASKING = re.compile(r"多少|几|什么|啥|哪|怎|咋|为何|谁|吗|没[?？
 _NO_NAME = "pcuvdrfq"
 _PROPER = {"ns", "nr", "nz", "nt"}
 """Parts of speech that no name begins with (在什刹海街道), and those that make one even of what no report prints."""
+
+_AIM = re.compile(r"[今明去]年目标")
+"""A thing only where nothing else is: of a thing named besides it says when (新增学位今年目标)."""
 
 _IDLE = re.compile("的|了|想|要|打算|准备|多少|实际|目标|计划|预期|大概|总共|一共|" + "|".join(RELATIVE))
 """What may stand inside an expression and says nothing of the thing."""
@@ -91,6 +96,8 @@ def terms_of(text: str, language: Language, documents: Sequence[Document], lexic
     for word in _content_words(rest, lexicon.stop_words, documents):
         core = (word.tag.startswith(_CORE_TAGS) or word.text in _CORE_VERBS) and word.text not in lexicon.weak_words
         placed.append((word.start, Term(word.text, (word.text,), core=core)))
+    things = [item for item in placed if not (item[1].core and _AIM.fullmatch(item[1].text))]
+    placed = things if any(term.core for _, term in things) else placed
     return _with_head(_with_asides(sorted(placed, key=lambda item: item[0]), text), text)
 
 
@@ -138,8 +145,8 @@ def _names(text: str, documents: Sequence[Document]) -> Iterator[tuple[int, int]
     begins = max((m.end() for m in re.finditer(r"[，。；！？]", text[: asks.start() if asks else 0])), default=0)
     for match in _NAME_END.finditer(text, begins):
         for start in range(max(0, match.start() - NAME), match.start() - 1):
-            if "的" in text[start : match.end()]:
-                continue
+            if "的" in text[start : match.start()]:
+                continue  # 新获批设置的大学 is no name
             first = split_words(text[start : match.end()])[0]
             if first.tag in _PROPER or (
                 first.tag[0] not in _NO_NAME
@@ -248,7 +255,7 @@ def _english_terms(text: str, lexicon: Lexicon) -> tuple[Term, ...]:
 
 def skeleton(text: str) -> str:
     """The question without its year and its question words: what it is about, in the asker's words."""
-    text = re.sub(r"[“”\"']", "", text)
+    text = re.sub(rf"[“”\"']|哪[几{NUMERALS}](?:{UNIT_PATTERN})", "", text)
     for pattern in (YEAR_SPAN, YEAR, SHORT_YEAR, re.compile(COUNT_ASKED), _FRAMES):
         text = pattern.sub("", text)
     text = re.sub("|".join(RELATIVE), "", text)

@@ -2,7 +2,7 @@
 
 import re
 import statistics
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeVar
@@ -161,7 +161,7 @@ def mismatch(evidence: Evidence, support: Support) -> Mismatch:
         return "thing"
     if question.scopes and not _scope_fits(evidence, support):
         return "scope"
-    if not _year_fits(question, figure, support.sentence.passage.years):
+    if not _year_fits(question, figure):
         return "year"
     if question.basis and figure.basis and question.basis != figure.basis:
         return "basis"
@@ -188,18 +188,22 @@ def _said_of(corpus: Corpus, support: Support) -> str:
     return fold(figure.subject) + before + heading_text(sentence.passage)[0]
 
 
-def _year_fits(question: Question, figure: Figure, around: Collection[int]) -> bool:
-    """Whether the figure is of a year asked for; one of 五年来 may only be of those that its passage is about."""
+def _year_fits(question: Question, figure: Figure) -> bool:
+    """Whether the figure is of a year asked for; one of 五年来 is of no single year."""
     part = PARTS_OF_A_YEAR.search(question.text)
     if part and fold(part.group()) not in fold(figure.period):
         return bool(figure.period) and fold(part.group()) in fold(figure.subject)
     if not part and PARTS_OF_A_YEAR.search(figure.period) and question.years:
         return False
-    if not question.years or not figure.period:
+    if len(question.years) == 1 and _SUMMED.search(figure.period):
+        return False
+    if not question.years or not figure.period[:4].isdigit():
         return True
-    if not figure.period[:4].isdigit():
-        return not around or bool(set(question.years) & set(around))
     return any(str(year) in figure.period for year in question.years)
+
+
+_SUMMED = re.compile(r"[五十]年来|”(?:时期|期间)")
+"""The period of what is added up over several years: no figure of one of them."""
 
 
 def _unit_fits(question: Question, figure: Figure) -> bool:

@@ -73,6 +73,10 @@ class _Place:
 
     @property
     def part(self) -> str:
+        """The part of the report; empty for a paragraph that opens with a year: in a review it is of that year."""
+        opening = re.split(r"[，。：；]", self.passage.text, maxsplit=1)[0]
+        if named_period(opening, self.document) == str(self.document.report_year):
+            return ""
         return self.passage.section[0] if self.passage.section else ""
 
 

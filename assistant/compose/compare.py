@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
+from assistant.compose.course import asks_course, course_of, told
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.fact import compose_fact
 from assistant.compose.phrase import amount, number, trimmed
@@ -23,8 +24,18 @@ _PAIR = re.compile(
     r"(?P<one>.+?)(?:和|与|跟|同|、|，|比(?!较|例|重))(?P<two>.+?)(?:分别|各|哪个?|谁|相比|对比|比较|"
     r"之间|相差|差|的(?:增速|占比|比例|数量)?(?:分别|各))"
 )
+_MORE_THAN = re.compile(
+    r"(?P<one>[^，。？]+?)(?:是不是|是否|有没有)?(?:[定增涨长]得)?比(?!较|例|重|值|率|如)"
+    r"(?P<two>(?!.*(?:年|目标|计划|实际|预期|全[国省市区县]|平均))[^，。？]{2,14}?)(?:还|更|要)*[高快多大低慢少]"
+)
+"""One thing held against another, no time and no average: 金融业增加值增速是不是比GDP高."""
+
 _CHANGED = re.compile(r"(增长|下降|提高|提升|改善|减少|降低|增加|回落|上升)$")
 
+
+_REPORTED = re.compile(r"去年|上年|上一年|实际(?!利用|使用|到位)|现在|目前")
+_PLANNED = re.compile(r"今年|明年|下一年")
+"""Words for the year that was reported and for the one begun, of which only one is read as the year asked for."""
 
 LABEL = 10
 """Characters of the asker's words at most that label a row; a longer question is no label."""
@@ -32,6 +43,12 @@ LABEL = 10
 
 def compose_comparison(evidence: Evidence) -> Draft:
     """The comparison asked for; where only one side is given, that side and what is missing."""
+    if asks_course(evidence.question):
+        course = course_of(_as_measured(evidence))
+        if course is not None:
+            return _table(evidence, course, _periods(course), lead=told(course))
+        if not evidence.question.years:
+            return compose_fact(evidence)
     sides = _years_compared(evidence)
     if sides is None:
         things = _things_compared(evidence)
@@ -39,7 +56,26 @@ def compose_comparison(evidence: Evidence) -> Draft:
     pair = _best_pair([_candidates(evidence, year, basis) for year, basis in sides])
     if pair is None:
         return _one_side(evidence, sides)
-    return _table(evidence, pair, sides)
+    headers = [_header(year, basis or _basis(support)) for (year, basis), support in zip(sides, pair, strict=True)]
+    return _table(evidence, pair, headers)
+
+
+def _as_measured(evidence: Evidence) -> Evidence:
+    """The evidence for the figures of whatever time, results or plans."""
+    question = evidence.question
+    return evidence.about(replace(question, years=(), basis=None, wants_number=True, asked=_measure_asked(question)))
+
+
+def _periods(pair: tuple[Support, Support]) -> list[str]:
+    """What heads the two columns of a thing's course: the years where the sentence names both."""
+    periods = [support.figure.period for support in pair if support.figure]
+    if all(f"{period}年" in pair[0].sentence.text for period in periods) and len(set(periods)) == len(periods):
+        return [f"{period}年" for period in periods]
+    return ["原来", "现在"]
+
+
+def _basis(support: Support) -> Basis | None:
+    return support.figure.basis if support.figure else None
 
 
 def _years_compared(evidence: Evidence) -> list[tuple[int, Basis | None]] | None:
@@ -51,8 +87,12 @@ def _years_compared(evidence: Evidence) -> list[tuple[int, Basis | None]] | None
         return [(years[0], None), (years[-1], None)]
     if document is None or not document.report_year:
         return None
+    if document.plan_year and _names_the_other_year(years, document, question.text):
+        return [(document.report_year, "actual"), (document.plan_year, "plan")]
     if len(years) == 1 and re.search(r"目标|计划|年初", question.text) and re.search(r"实际|完成", question.text):
         return [(years[0], "plan"), (years[0], "actual")]
+    if _MORE_THAN.search(question.text):
+        return None
     if _PAIR.search(question.text) and not re.search(r"两年|去年|今年|计划|目标", question.text):
         return None
     if document.plan_year and (
@@ -60,6 +100,13 @@ def _years_compared(evidence: Evidence) -> list[tuple[int, Basis | None]] | None
     ):
         return [(document.report_year, "actual"), (document.plan_year, "plan")]
     return None
+
+
+def _names_the_other_year(years: Sequence[int], document: Document, text: str) -> bool:
+    """Whether beside the one year read the question names the other of a report's two (今年目标跟去年实际比)."""
+    if list(years) == [document.plan_year]:
+        return bool(_REPORTED.search(text))
+    return list(years) == [document.report_year] and bool(_PLANNED.search(text))
 
 
 def _candidates(evidence: Evidence, year: int, basis: Basis | None) -> list[Support]:
@@ -104,16 +151,15 @@ def _label(evidence: Evidence, one: str, two: str) -> str:
     return next((tail for tail in tails if len(tail) > 1 and two.endswith(tail)), one)
 
 
-def _table(evidence: Evidence, pair: tuple[Support, Support], sides: list[tuple[int, Basis | None]]) -> Draft:
+def _table(evidence: Evidence, pair: tuple[Support, Support], headers: Sequence[str], lead: str = "") -> Draft:
     one, two = (support.figure for support in pair)
     assert one is not None
     assert two is not None
-    headers = [_header(year, basis or figure.basis) for (year, basis), figure in zip(sides, (one, two), strict=True)]
     same = same_thing(one, two, *(support.sentence.document for support in pair))
     change, said = changed(one, two) if same else ("", "")
     name = _label(evidence, plain(one.subject), plain(two.subject))
     sources = (Source.of(pair[0].sentence), Source.of(pair[1].sentence))
-    lines: list[Line] = []
+    lines = [Line(f"{escaped(lead)}。\n", sources[:1])] if lead else []
     if said:
         lines.append(Line(f"{headers[1]}比{headers[0]}{said}（计算）。\n"))
     lines.append(Line(f"| | {headers[0]} | {headers[1]} | 变化 |\n|---|---|---|---|"))
@@ -194,7 +240,7 @@ def _one_side(evidence: Evidence, sides: list[tuple[int, Basis | None]]) -> Draf
 
 def _things_compared(evidence: Evidence) -> Draft | None:
     """Two different things: each with its figure, and which is larger."""
-    match = _PAIR.search(evidence.question.text)
+    match = _MORE_THAN.search(evidence.question.text) or _PAIR.search(evidence.question.text)
     if match is None:
         return None
     tail = evidence.question.text[match.end("two") :]

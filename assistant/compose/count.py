@@ -8,9 +8,10 @@ from assistant.compose.enumeration import PROBLEMS, leading, problems
 from assistant.compose.fact import compose_fact
 from assistant.compose.phrase import trimmed
 from assistant.compose.points import compose_points
+from assistant.compose.state import row_statement
 from assistant.rank import Evidence
 from assistant.text import fold
-from vectorstore.records import Passage
+from vectorstore.records import Passage, Row
 
 
 def compose_count(evidence: Evidence) -> Draft:
@@ -50,13 +51,19 @@ def counted_rows(evidence: Evidence) -> Draft | None:
     if not rows or not (value or category or re.search(r"附[件表]|计划表|表[里中]", question.text)):
         return None
     documents = {d.id: d for d in evidence.documents}
-    named = [(p.row.indicator, Source(documents[p.document_id], p, p.start, p.end)) for p in rows if p.row]
+    valued = bool(re.search(r"各[是有为定]?|分别", question.text))
+    named = [(_named(p.row, valued=valued), Source(documents[p.document_id], p, p.start, p.end)) for p in rows if p.row]
     kind = f"目标为“{escaped(value)}”的" if value else f"{escaped(category)}类" if category else "附表中的"
     head = f"{kind}指标共{len(rows)}项："
-    lines = [Line(head), *(Line(f"- {escaped(trimmed(name))}", (source,)) for name, source in named)]
+    lines = [Line(head), *(Line(f"- {escaped(name)}", (source,)) for name, source in named)]
     return assemble(
         lines, computed=[f"{len(rows)}项"], subject=f"{value or category}指标", items=[name for name, _ in named]
     )
+
+
+def _named(row: Row, *, valued: bool) -> str:
+    """A row by its indicator, with its cells where each one's value is asked for."""
+    return row_statement(row) if valued else trimmed(row.indicator)
 
 
 def _value_asked(text: str, rows: list[Passage]) -> str:

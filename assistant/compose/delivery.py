@@ -11,7 +11,7 @@ from vectorstore.records import Document
 
 _WHO = r"(?:谁|哪位|什么人|何人|哪个(?:部门|单位)|什么(?:部门|单位|时候)|哪一?天|何时|几月几[号日])"
 _ASKS = re.compile(
-    rf"报告(?![里中上])[^，。？]{{0,4}}{_WHO}[^，。？]{{0,10}}[作做的报交读]|{_WHO}[^，。？]{{0,8}}(?:作|做|宣读|提交)[^，。？]{{0,6}}报告|"
+    rf"报告(?![里中上])[^，。？点提]{{0,4}}{_WHO}[^，。？]{{0,10}}[作做的报交读]|{_WHO}[^，。？]{{0,8}}(?:作|做|宣读|提交)[^，。？]{{0,6}}报告|"
     r"报告[^，。？提]{0,12}(?:作|做|宣读)的|报告人|"
     r"\bwho\b.*\b(?:deliver|present|gave|made|author|wrote)\w*.*\breport|report.*\b(?:delivered|presented) (?:by|on)\b",
     re.IGNORECASE,

@@ -7,13 +7,14 @@ from assistant.compose.completion import compose_completion, is_about_completion
 from assistant.compose.count import counted_rows
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
 from assistant.compose.enumeration import PROBLEMS, leading, problems
+from assistant.compose.members import compose_counted, compose_mould
 from assistant.compose.phrase import trimmed
 from assistant.compose.points import compose_points
 from assistant.compose.refusal import refuse_detail, refuse_subject
 from assistant.compose.state import plain, statement_line
 from assistant.compose.summary import compose_summary
 from assistant.evidence import Support
-from assistant.rank import Evidence
+from assistant.rank import FEW_WORDS, Evidence
 from assistant.text import fold
 
 ALSO = 0.88
@@ -45,7 +46,7 @@ def compose_list(evidence: Evidence) -> Draft:
         return points
     if re.search(r"主要(?:指标|目标|任务|措施|预期)", question.text):
         return compose_summary(evidence)
-    return _sentences(evidence)
+    return compose_mould(evidence) or compose_counted(evidence) or _sentences(evidence)
 
 
 def list_problems(evidence: Evidence) -> Draft | None:
@@ -77,7 +78,7 @@ def list_problems(evidence: Evidence) -> Draft | None:
 
 def _sentences(evidence: Evidence) -> Draft:
     ranked = evidence.statements
-    if not ranked or not evidence.accepts(ranked[0]):
+    if not ranked or not evidence.accepts(ranked[0]) or _of_an_unprinted_name(evidence, ranked[0]):
         return refuse_subject(evidence, ranked)
     detail = aspect_missing(evidence.question.text, ranked[0].sentence.text)
     if detail:
@@ -89,6 +90,12 @@ def _sentences(evidence: Evidence) -> Draft:
     if len(lines) > 1:
         lines = [Line(f"- {line.text}", line.sources) for line in lines]
     return assemble(lines, subject=evidence.question.text, items=_items(listing[0]))
+
+
+def _of_an_unprinted_name(evidence: Evidence, best: Support) -> bool:
+    """Whether the question quotes a name that no report prints, and the best place shares hardly a word with it."""
+    quoted = re.findall(r"“([^”]+)”", evidence.question.text)
+    return best.coverage < FEW_WORDS and any(not evidence.prints(name) for name in quoted)
 
 
 def _line(evidence: Evidence, support: Support) -> Line:

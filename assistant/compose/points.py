@@ -1,7 +1,7 @@
 """What a report says point by point: the sections of a part, its numbered paragraphs, the numbers in a paragraph."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -27,6 +27,9 @@ _STRUCTURAL = re.compile(
     rf"{_STRUCTURE}|工作|概括|方面|事|年|重点|主要|政府|全[国省市区县]|推进|着重|抓|做|干|[{NUMERALS}]"
 )
 
+_QUOTED = re.compile(r"“([^”]{4,30})”")
+"""A heading that the question quotes: its points are asked for, whatever else it says."""
+
 ENOUGH = 0.5
 """The score from which a run of points is what was asked; years, the number of points and the words count."""
 
@@ -48,7 +51,7 @@ def compose_points(evidence: Evidence) -> Draft | None:
     scored = [
         (_score(evidence, run, count), run)
         for document in evidence.documents
-        for run in runs(evidence.corpus, document)
+        for run in (*runs(evidence.corpus, document), *_topics_quoted(evidence, document))
     ]
     score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if best is None or score < ENOUGH:
@@ -65,19 +68,33 @@ def compose_points(evidence: Evidence) -> Draft | None:
 def runs(corpus: Corpus, document: Document) -> Iterator[Run]:
     """All runs of two points or more."""
     passages = corpus.by_document.get(document.id, ())
-    headings = [h for h in document.outline if h.kind in {"section", "item"}]
-    for (path, kind), group in groupby(headings, key=lambda h: (h.path, h.kind)):
-        sources = ((heading, Source.of_heading(document, heading, passages)) for heading in group)
-        points = tuple(Point(trimmed(heading.title), source) for heading, source in sources if source)
-        if len(points) > 1:
-            lead = _lead(document, passages, points[0]) if kind == "item" else ""
-            yield Run(lead or (path[-1] if path else document.title), points)
+    yield from _headed(document, passages, {"section", "item"})
     for passage in passages:
         points = tuple(numbered(document, passage)) if passage.row is None else ()
         if len(points) > 1:
             yield Run(
                 trimmed(passage.text[: points[0].source.start - passage.start]) or "".join(passage.section[-1:]), points
             )
+
+
+def _topics_quoted(evidence: Evidence, document: Document) -> Iterator[Run]:
+    """The topic sentences below a heading that the question quotes."""
+    quoted = [fold(heading) for heading in _QUOTED.findall(evidence.question.text)]
+    passages = evidence.corpus.by_document.get(document.id, ()) if quoted else ()
+    for run in _headed(document, passages, {"topic"}):
+        if any(heading in fold(run.lead) for heading in quoted):
+            yield run
+
+
+def _headed(document: Document, passages: Sequence[Passage], kinds: Collection[str]) -> Iterator[Run]:
+    """The headings of some kinds that stand one after another below one other."""
+    headings = [h for h in document.outline if h.kind in kinds]
+    for (path, kind), group in groupby(headings, key=lambda h: (h.path, h.kind)):
+        sources = ((heading, Source.of_heading(document, heading, passages)) for heading in group)
+        points = tuple(Point(trimmed(heading.title), source) for heading, source in sources if source)
+        if len(points) > 1:
+            lead = _lead(document, passages, points[0]) if kind == "item" else ""
+            yield Run(lead or (path[-1] if path else document.title), points)
 
 
 def _lead(document: Document, passages: Sequence[Passage], first: Point) -> str:
@@ -96,6 +113,7 @@ def _score(evidence: Evidence, run: Run, count: int) -> float:
     if not _speaks_of(evidence, fold(over)):
         return 0.0
     score = 0.0 if not count else 1.0 if count == len(run.points) else -1.0
+    score += 1.0 * any(fold(quoted) in fold(run.lead) for quoted in _QUOTED.findall(question.text))
     score += 0.6 * (bool(_TO_DO.search(question.text)) and bool(_WORK.search(over)))
     passage = run.points[0].source.passage
     if question.years:

@@ -4,7 +4,7 @@ import itertools
 import re
 
 from assistant.compose.draft import Line, Source, escaped
-from assistant.compose.phrase import amount, dated, segment, trimmed, window
+from assistant.compose.phrase import amount, dated, segment, trimmed, united, window
 from assistant.evidence import Matcher, Support, leading_clauses
 from assistant.rank import Evidence
 from assistant.text import fold
@@ -95,7 +95,7 @@ def statement_line(evidence: Evidence, support: Support) -> Line:
 
 def row_statement(row: Row) -> str:
     """A table row in words, every value under its header."""
-    values = "，".join(f"{trimmed(h)}：{trimmed(v)}{row.unit if re.search(r'[0-9]', v) else ''}" for h, v in row.values)
+    values = "，".join(f"{trimmed(header)}：{united(trimmed(value), row.unit)}" for header, value in row.values)
     return f"{trimmed(row.indicator)}——{values}。"
 
 
