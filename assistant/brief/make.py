@@ -12,9 +12,8 @@ from assistant.brief.targets import Vague, open_rows, vague_targets
 from assistant.brief.topics import topic_of
 from assistant.brief.wording import name_of, quoted, row_source, source_of
 from assistant.compose import draft
-from assistant.compose.compare import stated
 from assistant.compose.draft import Numbering, Source
-from assistant.compose.phrase import trimmed
+from assistant.compose.phrase import stated, trimmed
 from assistant.corpus import Corpus
 from assistant.figures import OneFigure
 from assistant.lexicon import Lexicon

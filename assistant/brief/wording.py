@@ -3,9 +3,8 @@
 import re
 
 from assistant.brief.gather import GAP, Matter
-from assistant.compose.compare import stated
 from assistant.compose.draft import Source, escaped
-from assistant.compose.phrase import trimmed
+from assistant.compose.phrase import stated, trimmed
 from assistant.corpus import Sentence
 from assistant.pairing import plain
 from vectorstore.records import Figure, Passage, Span

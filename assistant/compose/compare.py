@@ -1,4 +1,4 @@
-"""Two figures side by side with the change that code computes: two years of one thing, or two things."""
+"""Two figures of one thing side by side with the change that code computes: two years, or what it came from and to."""
 
 import re
 from collections.abc import Sequence
@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import product
 
 from assistant.compose.course import asks_course, course_of, told
-from assistant.compose.draft import Draft, Line, Source, assemble, escaped
+from assistant.compose.draft import Draft, Line, Source, assemble, escaped, joined
 from assistant.compose.fact import compose_fact
-from assistant.compose.phrase import amount, number, trimmed
+from assistant.compose.phrase import number, stated, trimmed
 from assistant.compose.refusal import refuse_figure
+from assistant.compose.things import compose_things, each_of, holds_one_against_another, names_a_pair
 from assistant.evidence import Support
 from assistant.figures import difference
 from assistant.pairing import counted_as, overlap, plain, same_thing
@@ -19,19 +20,6 @@ from assistant.records import Asked, Question
 from assistant.text import fold
 from assistant.words import split_words
 from vectorstore.records import Basis, Document, Figure
-
-_PAIR = re.compile(
-    r"(?P<one>.+?)(?:和|与|跟|同|、|，|比(?!较|例|重))(?P<two>.+?)(?:分别|各|哪个?|谁|相比|对比|比较|"
-    r"之间|相差|差|的(?:增速|占比|比例|数量)?(?:分别|各))"
-)
-_MORE_THAN = re.compile(
-    r"(?P<one>[^，。？]+?)(?:是不是|是否|有没有)?(?:[定增涨长]得)?比(?!较|例|重|值|率|如)"
-    r"(?P<two>(?!.*(?:年|目标|计划|实际|预期|全[国省市区县]|平均))[^，。？]{2,14}?)(?:还|更|要)*[高快多大低慢少]"
-)
-"""One thing held against another, no time and no average: 金融业增加值增速是不是比GDP高."""
-
-_CHANGED = re.compile(r"(增长|下降|提高|提升|改善|减少|降低|增加|回落|上升)$")
-
 
 _REPORTED = re.compile(r"去年|上年|上一年|实际(?!利用|使用|到位)|现在|目前")
 _PLANNED = re.compile(r"今年|明年|下一年")
@@ -51,11 +39,20 @@ def compose_comparison(evidence: Evidence) -> Draft:
             return compose_fact(evidence)
     sides = _years_compared(evidence)
     if sides is None:
-        things = _things_compared(evidence)
+        things = compose_things(evidence)
         return things if things is not None else compose_fact(evidence)
+    tables = [_years(evidence.about(each), sides) for each in each_of(evidence.question)]
+    told_all = [table for table in tables if table is not None]
+    if len(told_all) == len(tables):
+        return joined(told_all)
+    return _years(evidence, sides) or _one_side(evidence, sides)
+
+
+def _years(evidence: Evidence, sides: list[tuple[int, Basis | None]]) -> Draft | None:
+    """One thing in the two years, ``None`` where one of them is not given."""
     pair = _best_pair([_candidates(evidence, year, basis) for year, basis in sides])
     if pair is None:
-        return _one_side(evidence, sides)
+        return None
     headers = [_header(year, basis or _basis(support)) for (year, basis), support in zip(sides, pair, strict=True)]
     return _table(evidence, pair, headers)
 
@@ -91,9 +88,9 @@ def _years_compared(evidence: Evidence) -> list[tuple[int, Basis | None]] | None
         return [(document.report_year, "actual"), (document.plan_year, "plan")]
     if len(years) == 1 and re.search(r"目标|计划|年初", question.text) and re.search(r"实际|完成", question.text):
         return [(years[0], "plan"), (years[0], "actual")]
-    if _MORE_THAN.search(question.text):
+    if holds_one_against_another(question.text):
         return None
-    if _PAIR.search(question.text) and not re.search(r"两年|去年|今年|计划|目标", question.text):
+    if names_a_pair(question.text) and not re.search(r"两年|去年|今年|计划|目标", question.text):
         return None
     if document.plan_year and (
         re.search(r"两年|变化|怎么变|比(?:去年|上年|实际)|目标|计划", question.text) or not years
@@ -191,15 +188,6 @@ def _stated(support: Support) -> str:
     return stated(support.sentence.document, support.figure)
 
 
-def stated(document: Document, figure: Figure) -> str:
-    """The figure with its direction where it is a change: 增长5.2%."""
-    text = amount(document, figure)
-    if figure.measure != "change" or re.search(r"^[-−]|百分点$", text):
-        return text
-    told = _CHANGED.search(figure.subject)
-    return (told[1] if told else "增长" if figure.direction > 0 else "下降") + text
-
-
 def _header(year: int, basis: Basis | None) -> str:
     return f"{year}年{'计划' if basis == 'plan' else '实际'}"
 
@@ -236,64 +224,3 @@ def _one_side(evidence: Evidence, sides: list[tuple[int, Basis | None]]) -> Draf
     subject = trimmed(skeleton(evidence.question.text))
     lines.append(Line(f"报告没有给出{'、'.join(missing)}的“{escaped(subject)}”，无法对比。"))
     return assemble(lines, "partial", subject=subject)
-
-
-def _things_compared(evidence: Evidence) -> Draft | None:
-    """Two different things: each with its figure, and which is larger."""
-    match = _MORE_THAN.search(evidence.question.text) or _PAIR.search(evidence.question.text)
-    if match is None:
-        return None
-    tail = evidence.question.text[match.end("two") :]
-    supports: list[Support] = []
-    for part in (match["one"], match["two"]):
-        whole = part if any(term.core for term in evidence.read(part).terms) else match["one"] + part
-        asked = replace(evidence.read(whole + tail), wants_number=True)
-        measure = _thing_measure(evidence.question, evidence.read(part))
-        asked = replace(asked, asked=measure, text=evidence.question.text)
-        side = evidence.about(asked)
-        found = list(side.fitting)
-        if supports:
-            found.sort(
-                key=lambda s: (
-                    -(s.score + 0.25 * (s.sentence.key == supports[0].sentence.key) + 0.2 * _same_kind(s, supports[0]))
-                )
-            )
-            found = [s for s in found if s.figure != supports[0].figure]
-        if not found:
-            return None
-        supports.append(found[0])
-    one, two = (s.figure for s in supports)
-    assert one is not None
-    assert two is not None
-    lines = [
-        Line(f"{escaped(plain(f.subject) or trimmed(f.subject))}{escaped(_stated(s))}{{}}；", (Source.of(s.sentence),))
-        for f, s in zip((one, two), supports, strict=True)
-    ]
-    gap = difference(one, two)
-    verdict = ""
-    if gap and gap.value:
-        larger = two if gap.value > 0 else one
-        more = "快" if one.measure == "change" else "大"
-        size = f"{number(abs(gap.value).normalize())}{gap.unit}"
-        verdict = f"“{escaped(trimmed(larger.subject))}”更{more}，相差{size}（计算）。"
-    computed = [verdict] if verdict else []
-    return assemble(
-        [*lines, Line(verdict)] if verdict else lines,
-        computed=computed,
-        subject=skeleton(evidence.question.text),
-        separator="",
-    )
-
-
-def _thing_measure(whole: Question, part: Question) -> Asked:
-    """What is asked of one of two things: how fast it grew if the question asks who is faster, else as it is named."""
-    if re.search(r"增得|快|慢", whole.text):
-        return "change"
-    return part.asked or ("amount" if re.search(r"总值|总量|总额|收入|产量", part.text) else "")
-
-
-def _same_kind(one: Support, two: Support) -> float:
-    first, second = one.figure, two.figure
-    return float(
-        first is not None and second is not None and first.unit == second.unit and first.measure == second.measure
-    )

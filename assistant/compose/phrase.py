@@ -8,6 +8,7 @@ from assistant.text import fold
 from vectorstore.records import Document, Figure, Span
 
 _EDGE = "，。；：、！？,;:!? \t\n　"
+_CHANGED = re.compile(r"(增长|下降|提高|提升|改善|减少|降低|增加|回落|上升)$")
 _PLANNED = re.compile(r"^(?:计划|预计|预期|力争|将|确保|争取|安排|目标)")
 
 
@@ -19,6 +20,15 @@ def number(value: Decimal) -> str:
 def amount(document: Document, figure: Figure) -> str:
     """The figure as printed, with the unit that a table prints apart from it: 5%左右, 不高于0.25, 2-3家."""
     return united(document.text[figure.start : figure.end], figure.unit)
+
+
+def stated(document: Document, figure: Figure) -> str:
+    """The figure with its direction where it is a change: 增长5.2%."""
+    text = amount(document, figure)
+    if figure.measure != "change" or re.search(r"^[-−]|百分点$", text):
+        return text
+    told = _CHANGED.search(figure.subject)
+    return (told[1] if told else "增长" if figure.direction > 0 else "下降") + text
 
 
 def united(text: str, unit: str) -> str:

@@ -48,7 +48,6 @@ def test_two_things_are_told_each_with_its_figure(ask: Ask) -> None:
     assert "39.2万头" in text
 
 
-@pytest.mark.xfail(reason="the last line ends with ；", strict=False)
 def test_two_things_end_in_a_full_stop(ask: Ask) -> None:
     assert words(ask("2025年茶叶产量和生猪出栏分别是多少", of="云川")).endswith("。")
 

@@ -201,3 +201,11 @@ def test_every_figure_spans_text_inside_its_clause(parts: list[str]) -> None:
     found = extract_figures(document, split_passages(document, len, 400))
     assert all(f.clause.start <= f.start < f.end <= f.clause.end for f in found)
     assert len({f.id for f in found}) == len(found)
+
+
+def test_a_paragraph_of_a_review_that_opens_with_its_year_is_not_summed_up_over_five() -> None:
+    review = "过去五年工作回顾\n\n刚刚过去的2024年，任务全面完成。新增就业4.2万人。\n\n新增就业22万人以上。"
+    text = FRAME.replace("2024年计划执行情况\n\n{result}", review).format(plan="新增就业4万人。")
+    document = build_document(Source("东湖区报告.txt", text))
+    found = extract_figures(document, split_passages(document, len, 400))
+    assert [f.period for f in found if f.subject == "新增就业"] == ["2024", "五年来", "2025"]
