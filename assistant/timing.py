@@ -50,7 +50,7 @@ def _years(text: str, document: Document | None, *, past: bool) -> tuple[int, ..
     years += [2000 + int(year) for year in SHORT_YEAR.findall(text)]
     now = _now(document) if document else None
     for word, offset in RELATIVE.items():
-        if word not in text or now is None or re.search(rf"[比较]{word}|[跟和]{word}[^，。？]{{0,4}}比", text):
+        if word not in text or now is None or re.search(rf"(?<!占)[比较]{word}|[跟和]{word}[^，。？]{{0,4}}比", text):
             continue  # 比去年 names the year that a change is measured against
         if offset == 0 and past:
             continue  # 今年新增了多少, asked in January, may mean the year reported or the one begun

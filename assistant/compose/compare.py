@@ -7,7 +7,7 @@ from itertools import product
 
 from assistant.compose.course import asks_course, course_of, told
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped, joined
-from assistant.compose.fact import compose_fact
+from assistant.compose.fact import best_figure, compose_fact
 from assistant.compose.phrase import number, stated, trimmed
 from assistant.compose.refusal import refuse_figure
 from assistant.compose.things import compose_things, each_of, holds_one_against_another, names_a_pair
@@ -22,8 +22,10 @@ from assistant.words import split_words
 from vectorstore.records import Basis, Document, Figure
 
 _REPORTED = re.compile(r"去年|上年|上一年|实际(?!利用|使用|到位)|现在|目前")
-_PLANNED = re.compile(r"今年|明年|下一年")
+_PLANNED = re.compile(r"今年|明年|下一年|目标|计划|预期")
 """Words for the year that was reported and for the one begun, of which only one is read as the year asked for."""
+
+_SINCE = re.compile(r"比(?:上年|去年|上一年|前年)")
 
 LABEL = 10
 """Characters of the asker's words at most that label a row; a longer question is no label."""
@@ -37,6 +39,9 @@ def compose_comparison(evidence: Evidence) -> Draft:
             return _table(evidence, course, _periods(course), lead=told(course))
         if not evidence.question.years:
             return compose_fact(evidence)
+    since = _change_told(evidence)
+    if since is not None:
+        return since
     sides = _years_compared(evidence)
     if sides is None:
         things = compose_things(evidence)
@@ -55,6 +60,16 @@ def _years(evidence: Evidence, sides: list[tuple[int, Basis | None]]) -> Draft |
         return None
     headers = [_header(year, basis or _basis(support)) for (year, basis), support in zip(sides, pair, strict=True)]
     return _table(evidence, pair, headers)
+
+
+def _change_told(evidence: Evidence) -> Draft | None:
+    """The change against the year before as the report tells it, where that is asked of no plan; else ``None``."""
+    question = evidence.question
+    if not _SINCE.search(question.text) or _PLANNED.search(question.text) or len(question.years) > 1:
+        return None
+    asked = evidence.about(replace(question, asked="change", wants_number=True, basis="actual"))
+    told_as = best_figure(asked)
+    return compose_fact(asked) if told_as and told_as.figure and told_as.figure.measure == "change" else None
 
 
 def _as_measured(evidence: Evidence) -> Evidence:
@@ -103,7 +118,7 @@ def _names_the_other_year(years: Sequence[int], document: Document, text: str) -
     """Whether beside the one year read the question names the other of a report's two (今年目标跟去年实际比)."""
     if list(years) == [document.plan_year]:
         return bool(_REPORTED.search(text))
-    return list(years) == [document.report_year] and bool(_PLANNED.search(text))
+    return list(years) == [document.report_year] and bool(re.search(r"今年|明年|下一年", text))
 
 
 def _candidates(evidence: Evidence, year: int, basis: Basis | None) -> list[Support]:
@@ -118,8 +133,9 @@ def _candidates(evidence: Evidence, year: int, basis: Basis | None) -> list[Supp
 
 
 def _measure_asked(question: Question) -> Asked:
-    """A comparison's own words (增加还是减少) ask for no growth rate."""
-    return question.asked if re.search(r"增速|增幅|涨幅|降幅|占比|比重|率", question.text) else ""
+    """A comparison's own words (增加还是减少, 差几个百分点) ask for no growth rate."""
+    named = r"增速|增幅|涨幅|降幅|增长率" if question.asked == "change" else r"占比|比重|率"
+    return question.asked if re.search(named, question.text) else ""
 
 
 def _best_pair(sides: list[list[Support]]) -> tuple[Support, Support] | None:

@@ -33,7 +33,7 @@ def stated(document: Document, figure: Figure) -> str:
 
 def united(text: str, unit: str) -> str:
     """A printed number with its unit behind it: 5左右 and % is 5%左右. What has no number stays as it is."""
-    if not unit or unit in text or unit in {":", "分之", "位"} or unquantified(text):
+    if not unit or unit in text.replace("％", "%") or unit in {":", "分之", "位"} or unquantified(text):
         return text
     bound = re.search(r"(?:左右|上下|以上|以下|以内|之内|及以上|及以下)$", text)
     return text[: bound.start()] + unit + bound.group() if bound else text + unit

@@ -27,6 +27,9 @@ _STRUCTURAL = re.compile(
     rf"{_STRUCTURE}|工作|概括|方面|事|年|重点|主要|政府|全[国省市区县]|推进|着重|抓|做|干|[{NUMERALS}]"
 )
 
+_KIND = re.compile(r"工程|行动|实事|板块")
+"""What is no mere word for a point: 十大工程 are not the 十件实事."""
+
 _QUOTED = re.compile(r"“([^”]{4,30})”")
 """A heading that the question quotes: its points are asked for, whatever else it says."""
 
@@ -110,7 +113,8 @@ def _lead(document: Document, passages: Sequence[Passage], first: Point) -> str:
 def _score(evidence: Evidence, run: Run, count: int) -> float:
     """How well a run fits: the number of points asked for, the year, a list of work for a question of work."""
     question, over = evidence.question, run.lead + " ".join(run.points[0].source.passage.section[:1])
-    if not _speaks_of(evidence, fold(over)):
+    kind = _KIND.search(question.text)
+    if not _speaks_of(evidence, fold(over)) or (count and kind and kind.group() not in over):
         return 0.0
     score = 0.0 if not count else 1.0 if count == len(run.points) else -1.0
     score += 1.0 * any(fold(quoted) in fold(run.lead) for quoted in _QUOTED.findall(question.text))

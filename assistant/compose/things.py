@@ -53,6 +53,7 @@ def compose_things(evidence: Evidence) -> Draft | None:
         return None
     tail = evidence.question.text[match.end("two") :]
     supports: list[Support] = []
+    missing: list[str] = []
     for part in (match["one"], match["two"]):
         whole = part if any(term.core for term in evidence.read(part).terms) else match["one"] + part
         asked = replace(evidence.read(whole + tail), wants_number=True)
@@ -67,9 +68,13 @@ def compose_things(evidence: Evidence) -> Draft | None:
                 )
             )
             found = [s for s in found if s.figure != supports[0].figure]
-        if not found:
-            return None
-        supports.append(found[0])
+        if found:
+            supports.append(found[0])
+        else:
+            missing.append(trimmed(part))
+    if missing:
+        held = holds_one_against_another(evidence.question.text)
+        return _one_of_two(evidence, supports, missing) if supports and held else None
     one, two = (s.figure for s in supports)
     assert one is not None
     assert two is not None
@@ -88,6 +93,12 @@ def compose_things(evidence: Evidence) -> Draft | None:
         subject=skeleton(evidence.question.text),
         separator="",
     )
+
+
+def _one_of_two(evidence: Evidence, supports: list[Support], missing: list[str]) -> Draft:
+    """The thing whose figure the report gives, and the one whose it does not."""
+    lines = [_line(supports[0], "。"), Line(f"报告没有给出“{escaped(missing[0])}”的数值，无法对比。")]
+    return assemble(lines, "partial", subject=skeleton(evidence.question.text), separator="")
 
 
 def _line(support: Support, mark: str) -> Line:

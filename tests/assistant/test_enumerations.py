@@ -15,7 +15,7 @@ YUNSHAN = """云山市2025年政府工作报告
 
 一、过去五年工作回顾
 
-刚刚过去的2024年，主要目标任务全面完成。城镇新增就业4.2万人，交通、水利分别完成投资62亿元、18亿元，加装电梯86部。
+刚刚过去的2024年，主要目标任务全面完成。城镇新增就业4.2万人，交通、水利分别完成投资62亿元、18亿元，加装电梯86部，一般公共预算收入增长5.2％，电诈立案下降17.3%。
 
 五年来，城镇新增就业22万人以上，高速公路里程从210公里增加到365公里，办税事项办理时间由14天压缩到5天。
 
@@ -23,7 +23,7 @@ YUNSHAN = """云山市2025年政府工作报告
 
 二、2025年工作安排
 
-城镇新增就业4万人以上，交通、水利分别完成投资50亿元、20亿元，加装电梯完工60部。
+城镇新增就业4万人以上，交通、水利分别完成投资50亿元、20亿元，加装电梯完工60部，一般公共预算收入增长3％左右。
 
 要打好防范化解重大风险、精准脱贫、污染防治的攻坚战，稳定预期。
 
@@ -32,6 +32,8 @@ YUNSHAN = """云山市2025年政府工作报告
 突出未来产业培育。聚焦人形机器人等赛道，培育壮大未来制造产业。聚焦量子科技等，培育壮大未来信息产业。聚焦氢能等，培育壮大未来能源产业。
 
 优化基础设施投资，扩大产业类投资，稳定房地产投资，鼓励民间投资。
+
+办好民生三件实事：一是孝老助餐，二是托育入园，三是便民看病。
 """
 
 
@@ -96,3 +98,42 @@ def test_one_thing_held_against_another_is_no_comparison_of_years(lexicon: Lexic
     text = answer("2025年交通投资定得是不是比水利投资还多", lexicon).text
     assert "50亿元" in text
     assert "20亿元" in text
+
+
+def test_a_change_against_the_year_before_is_told_as_the_report_tells_it(lexicon: Lexicon) -> None:
+    draft = answer("2024年电诈立案比上年少了多少", lexicon)
+    assert draft.status == "answered"
+    assert "17.3%" in draft.text
+
+
+def test_the_thing_of_two_that_has_no_figure_is_said_to_be_missing(lexicon: Lexicon) -> None:
+    draft = answer("工业机器人产量增长比一般公共预算收入快多少", lexicon)
+    assert draft.status in {"partial", "not_found"}
+    assert "没有给出" in draft.text
+
+
+def test_a_percent_sign_in_full_width_is_not_printed_twice(lexicon: Lexicon) -> None:
+    text = answer("一般公共预算收入增速两年对比", lexicon).text
+    assert "5.2％" in text
+    assert "％%" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("淘汰的产能有哪几类，各多少", "list"),
+        ("开放发展那一类有什么指标，各定多少", "list"),
+        ("要点名推动开工的项目有哪些", "list"),
+        ("退税商店从现在到年底的目标，要多出来几家", "compare"),
+        ("老旧小区2023年做的和2024年要做的，哪一年数量大", "compare"),
+        ("城镇居民收入增长比农村居民慢多少", "compare"),
+    ],
+)
+def test_what_is_listed_and_what_is_compared(question: str, intent: str, lexicon: Lexicon) -> None:
+    documents = corpus_of(YUNSHAN, "云山市2025年政府工作报告.txt").contents.documents
+    assert understand(question, question, documents, lexicon).intent == intent
+
+
+def test_ten_projects_are_not_the_ten_matters(lexicon: Lexicon) -> None:
+    assert "孝老" not in answer("民生三大工程都有哪些", lexicon).text
+    assert "孝老" in answer("民生三件实事都有哪些", lexicon).text
