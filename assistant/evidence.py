@@ -5,12 +5,13 @@ the nearer, the more it counts. Nothing here decides; it measures.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus, Sentence
 from assistant.lexicon import Lexicon
 from assistant.records import Question, Term
+from assistant.rivals import names_rival, rivals_of
 from assistant.text import bigrams, fold
 from vectorstore.records import Figure, Passage, Span
 
@@ -82,7 +83,7 @@ class Matcher:
 
     def __init__(self, question: Question, corpus: Corpus, lexicon: Lexicon, documents: Collection[str] = ()) -> None:
         self.question = question
-        self._rivals = tuple(_rivals(question, lexicon.rivals))
+        self._rivals = tuple(rivals_of(question, lexicon.rivals))
         self._official = lexicon.official
         self._corpus = corpus
         self._documents = frozenset(documents or corpus.documents)
@@ -142,10 +143,7 @@ class Matcher:
 
     def rival(self, subject: str) -> bool:
         """Whether a figure's subject names a rival of what the question names: 城镇调查失业率 for 城镇登记失业率."""
-        return any(
-            any(kind in subject for kind in others) and not any(kind in subject for kind in named)
-            for named, others in self._rivals
-        )
+        return names_rival(subject, self._rivals)
 
     def _phrase(self) -> list[int]:
         """The terms that stand unbroken before the thing asked for and with it: 一般, 公共, 预算, 收入."""
@@ -222,20 +220,6 @@ _MEASURING = re.compile(
     r"[（）()]|年均|月均|日均|平均|浓度|水平|指数|均?值|增速|增幅|增长率?|人次|数量?$|总量|规模|占比|比重|比例|目标|[增升降减缩][至到为]|[提升回][升高落]至?|扩大到|首次|全面|圆满|如期|保质保量|高质量|按[期时]|突破|[双超已达约均各]"
 )
 """What may stand behind a thing without making it another one: 细颗粒物（PM2.5）年均浓度, 金融业增加值增速."""
-
-
-def _rivals(question: Question, rivals: Collection[Collection[str]]) -> Iterator[tuple[list[str], list[str]]]:
-    """Of each kind of thing that the question names, those named and the others. 进出口 names both its directions.
-
-    Other wordings count where the question's own names none of the kind (城里人 for 城镇).
-    """
-    typed = question.text.replace("进出口", "进口出口")
-    meant = " ".join(form for term in question.terms for form in term.forms)
-    for kinds in rivals:
-        said = typed if any(kind in typed for kind in kinds) else meant
-        named = [kind for kind in kinds if kind in said]
-        if named:
-            yield named, [kind for kind in kinds if kind not in named]
 
 
 def _met(forms: Sequence[tuple[str, Sequence[str]]], folded: str) -> float:

@@ -107,3 +107,23 @@ def test_equals_come_in_reading_order() -> None:
         [Support(late, None, 0.5, 0, ()), Support(early, None, 0.5, 0, ()), Support(late, None, 0.9, 0, ())]
     )
     assert [(s.score, s.sentence) for s in ranked] == [(0.9, late), (0.5, early), (0.5, late)]
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("2025年出口多少", "外贸进出口总额"),
+        ("2025年进出口多少", "出口总额"),
+        ("民间投资增长多少", "固定资产投资增长"),
+    ],
+)
+def test_a_whole_is_no_answer_to_its_part_nor_a_part_to_its_whole(
+    question: str, subject: str, lexicon: Lexicon
+) -> None:
+    held = matcher(question, lexicon)
+    assert held.rival(subject)
+    assert not held.rival(f"{subject}其中{question.removeprefix('2025年')}")
+
+
+def test_a_whole_answers_for_itself(lexicon: Lexicon) -> None:
+    assert not matcher("2025年进出口多少", lexicon).rival("外贸进出口总额")
