@@ -13,6 +13,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.english import in_english
 from assistant.compose.fact import compose_fact
 from assistant.compose.listing import compose_list
+from assistant.compose.ordinal import compose_ordinal
 from assistant.compose.premise import compose_correction
 from assistant.compose.refusal import refuse_place
 from assistant.compose.summary import compose_summary
@@ -57,6 +58,9 @@ def _composed(evidence: Evidence) -> Draft:
         completion = compose_completion(evidence)
         if completion is not None:
             return completion
+    nth = compose_ordinal(evidence) if intent != "where" else None
+    if nth is not None:
+        return nth
     correction = compose_correction(evidence)
     if correction is not None:
         return correction

@@ -47,6 +47,20 @@ class Run:
 
 def compose_points(evidence: Evidence) -> Draft | None:
     """The points of the run that the question asks for; ``None`` if it asks for none, or no run is meant."""
+    best = run_asked(evidence)
+    if best is None:
+        return None
+    names = [leading(point) if len(point.text) > 40 else point.text for point in best.points]
+    lead = trimmed(best.lead)
+    lines = [
+        Line(f"“{escaped(lead)}”共{len(names)}个方面："),
+        *(Line(f"- {escaped(name)}", (point.source,)) for name, point in zip(names, best.points, strict=True)),
+    ]
+    return assemble(lines, computed=[f"{len(names)}个"], subject=lead, items=[bare_heading(name) for name in names])
+
+
+def run_asked(evidence: Evidence) -> Run | None:
+    """The run of points that a question is of; ``None`` if it asks for none, or no run is meant."""
     asked = _ASKED.search(evidence.question.text)
     if asked is None:
         return None
@@ -57,15 +71,7 @@ def compose_points(evidence: Evidence) -> Draft | None:
         for run in (*runs(evidence.corpus, document), *_topics_quoted(evidence, document))
     ]
     score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    if best is None or score < ENOUGH:
-        return None
-    names = [leading(point) if len(point.text) > 40 else point.text for point in best.points]
-    lead = trimmed(best.lead)
-    lines = [
-        Line(f"“{escaped(lead)}”共{len(names)}个方面："),
-        *(Line(f"- {escaped(name)}", (point.source,)) for name, point in zip(names, best.points, strict=True)),
-    ]
-    return assemble(lines, computed=[f"{len(names)}个"], subject=lead, items=[bare_heading(name) for name in names])
+    return best if score >= ENOUGH else None
 
 
 def runs(corpus: Corpus, document: Document) -> Iterator[Run]:

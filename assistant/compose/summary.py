@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
-from assistant.compose.enumeration import PROBLEMS, leading, problems
+from assistant.compose.enumeration import PROBLEMS, leading, numbered, problems
 from assistant.compose.phrase import trimmed
 from assistant.compose.refusal import refuse_subject
 from assistant.compose.state import row_statement
@@ -69,7 +69,9 @@ def _under_heading(evidence: Evidence) -> list[Line]:
             )
             told = [s for s in sentences if s.span.start >= heading.end]
             return [Line(f"- {escaped(cut(s, WIDE))}。", (Source.of(s),)) for s in told[:LINES]]
-    return []
+    points = [point for p in evidence.passages for point in numbered(evidence.corpus.documents[p.document_id], p)]
+    told_in = next((point for point in points if f"“{leading(point)}”" in evidence.question.text), None)
+    return [Line(f"- {escaped(told_in.text)}。", (told_in.source,))] if told_in else []
 
 
 _OF_ALL = re.compile(r"总体|整体|全年|工作|经济|社会|发展|形势|成绩|主要|全[省市区县国]")

@@ -27,6 +27,22 @@ def test_the_items_of_a_list_are_kept_for_the_next_question(ask: Ask) -> None:
     assert ask("报告提到哪些困难和问题？").trace["items"] == PROBLEMS[""].split()
 
 
+@pytest.mark.parametrize("question", ["报告提到的第二个问题是什么？", "存在的困难第二条说的什么"])
+def test_a_problem_is_told_by_its_number(question: str, ask: Ask) -> None:
+    assert words(ask(question, of="海晏")).startswith("新旧动能转换不够快，战略性新兴产业")
+
+
+def test_a_number_beyond_the_problems_is_not_given(ask: Ask) -> None:
+    answer = ask("第九个问题是什么", of="海晏")
+    assert answer.status == "not_found"
+    assert "4个" in words(answer)
+
+
+def test_an_item_of_the_problems_is_told_in_full(ask: Ask) -> None:
+    answer = ask("报告提到哪些困难和问题？", "第二个呢", of="临江")
+    assert bullets(answer) == ["产业转型任务较重，纺织等传统产业占比仍高，外贸主体抗风险能力不强。"]
+
+
 def test_the_main_targets_are_listed_from_their_section(ask: Ask) -> None:
     answer = ask("2026年的主要指标有哪些？")
     assert all(figure in words(answer) for figure in ("5%左右", "3%左右", "5%以内", "0.25"))
