@@ -11,34 +11,28 @@ from assistant.brief.reword import worded_brief
 from assistant.brief.topics import topics_in
 from assistant.compose import compose
 from assistant.compose.draft import Draft
-from assistant.compound import in_time_of, questions_in, together
+from assistant.compound import GIVEN, after_refusal, in_time_of, parted, questions_in, together
 from assistant.condense import bears
 from assistant.corpus import Corpus
 from assistant.examples import examples_of, newest
+from assistant.find import evidence_for
 from assistant.follow_up import stand_alone
 from assistant.indicators.records import Indicator
 from assistant.indicators.table import indicators_of
 from assistant.lexicon import load_lexicon
 from assistant.places import documents_named
-from assistant.query_terms import gist, in_report_words
-from assistant.rank import FIGURE_TOP, Evidence, standardised
+from assistant.rank import Evidence
 from assistant.reading import Reading, finished
 from assistant.records import Answer, Delta, Event, Question, Step
 from assistant.retrieve import Retrieved, retrieve
 from assistant.settings import EXTRACTIVE, MODEL, Settings
 from assistant.text import language_of, normalise
 from assistant.understand import understand
+from assistant.widen import wider
 from assistant.write import NO_SERVER, Writer, Written, settled
 from vectorstore.base import Index, Store
 from vectorstore.errors import IndexMissing, StoreError
 from vectorstore.records import Document, Passage
-
-POOL = 40
-"""Passages that retrieval contributes to the evidence."""
-
-SCANNED = 300
-"""Up to so many passages in scope all of them are looked at: it takes 20 ms and misses nothing."""
-
 
 SPELT = 5
 """Up to so many reports in scope slips are put right; over many reports any sound means something."""
@@ -77,8 +71,9 @@ class Assistant:
         index, corpus = self._opened()
 
         allowed = self._scope(corpus, documents)
-        whole = stand_alone(question, history, allowed, self._lexicon)
+        whole = stand_alone(parted(question), history, allowed, self._lexicon)
         reading = yield from self._read(index, corpus, question, whole, allowed)
+        reading = yield from self._read_wider(index, corpus, reading, history, allowed)
         asks_model = self._asks_model(mode)
         if asks_model and history and reading.unsure:
             reading = yield from self._read_again(index, corpus, reading, history, allowed)
@@ -95,9 +90,23 @@ class Assistant:
         yield Step("understand")
         asked, standalone, scope = self._understood(corpus, typed, whole, allowed)
         yield Step("retrieve")
-        found, evidence = self._evidence(index, corpus, asked, scope)
+        found, evidence = evidence_for(asked, index, corpus, scope, self._lexicon)
         yield Step("compose")
         return Reading(standalone, found, evidence, compose(evidence))
+
+    def _read_wider(
+        self, index: Index, corpus: Corpus, first: Reading, history: Sequence[Answer], allowed: Sequence[Document]
+    ) -> Generator[Event, None, Reading]:
+        """A follow-up that ended in a refusal, as it reads after the last question that stood by itself.
+
+        What is then given is not all that was asked: the refusal stays, and comes first.
+        """
+        typed = first.evidence.question.typed
+        whole = wider(typed, first.standalone, history, allowed, self._lexicon) if first.unsure else ""
+        if not whole:
+            return first
+        again = yield from self._read(index, corpus, typed, whole, allowed)
+        return replace(again, draft=after_refusal(first.draft, again.draft)) if again.draft.status in GIVEN else first
 
     def _read_again(
         self, index: Index, corpus: Corpus, first: Reading, history: Sequence[Answer], allowed: Sequence[Document]
@@ -164,7 +173,7 @@ class Assistant:
         """What an answer would be composed from: the ranked passages, sentences and figures. Raises ``StoreError``."""
         index, corpus = self._opened()
         asked, _, scope = self._understood(corpus, question, question, self._scope(corpus, documents))
-        return self._evidence(index, corpus, asked, scope)[1]
+        return evidence_for(asked, index, corpus, scope, self._lexicon)[1]
 
     @property
     def settings(self) -> Settings:
@@ -262,34 +271,6 @@ class Assistant:
         corrected = corpus.speller({document.id for document in scope}).correct(typed)
         english = language_of(typed) == "en" and len(re.findall(r"[A-Za-z]{3,}", corrected)) > 1
         return text if english or corrected == typed or language_of(corrected) != "zh" else corrected
-
-    def _evidence(
-        self, index: Index, corpus: Corpus, question: Question, scope: Sequence[Document]
-    ) -> tuple[list[Retrieved], Evidence]:
-        documents = tuple(scope)
-        ids = [document.id for document in documents]  # in the order of the reports: a set's changes from run to run
-        found = retrieve(index, question.text, k=POOL, documents=ids, lexicon=self._lexicon)
-        passages = self._in_scope(corpus, ids, found)
-        meant = in_report_words(gist(question.text, scope), question.terms, question.language, documents)
-        evidence = Evidence(
-            question=question,
-            corpus=corpus,
-            documents=documents,
-            passages=tuple(passages),
-            ranks={hit.passage.id: rank for rank, hit in enumerate(found, start=1)},
-            similar_figures=standardised(
-                index.figure_scores(meant, [f.id for p in passages for f in corpus.figures.get(p.id, ())]),
-                FIGURE_TOP,
-            ),
-            similar=standardised(index.sentence_scores(meant, [p.id for p in passages])),
-            lexicon=self._lexicon,
-        )
-        return found, evidence
-
-    @staticmethod
-    def _in_scope(corpus: Corpus, ids: Collection[str], found: Sequence[Retrieved]) -> list[Passage]:
-        whole = [passage for key in ids for passage in corpus.by_document.get(key, ())]
-        return whole if len(whole) <= SCANNED else [hit.passage for hit in found]
 
 
 def _by_name(corpus: Corpus, name: str) -> Document:

@@ -9,16 +9,18 @@ from assistant.compose.draft import Draft, joined
 
 _ASKS = re.compile(
     r"多少|几[^乎句点]|几$|什么|啥|哪|怎|咋|为何|谁|吗|是否|有没有|呢[?？]?$|多[大高长快]|"
-    r"\b(?:what|how|which|when|why|where|who|by how)\b",
+    r"\b(?:what|how|which|when|why|where|who|by how)\b|^(?:did|does|do|is|are|was|were|has|have|will)\b|\bwere there\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[？?])\s*(?=\S)")
-_CLAUSE = re.compile(r"(?:[，,；;]\s*|\s)(?:and|but)\s(?=what|how|by|which|why)|[，,；;]\s*", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"(?:[，,；;]\s*|\s)(?:and|but)\s(?=what|how|by|which|why|were|was|are|is|did)|[，,；;]\s*", re.IGNORECASE
+)
 _GOES_ON = re.compile(
     r"(?:又|那|那么|另外|还有|其中|同时|然后|而)?(?:(?:20\d\d年|今年|明年|去年)[^，。？]{0,6}(?:目标|计划|打算|安排)?(?:又)?(?:是|定|呢)|目标|计划|"
     r"(?:主要)?(?:原因|因为)|为什么|为何|为啥|咋回事|怎么回事|其中|比(?:上年|去年|前年|年初|目标|上一年)|同比|增长|增速|增幅|涨了?|降了?|"
     r"(?:在)?(?:全[国省市区县]|世界|全球)?(?:排|占)|(?:分别|都|各)?(?:有|是|在|叫)哪|分别|第[一二三四五六七八九十])|"
-    r"(?:what|how much|how many|by how|which|why)\b",
+    r"改善|恢复到|提高|下降|减少|(?:what|how much|how many|by how|by what|which|why|(?:were|was|are|is) there|did)\b",
     re.IGNORECASE,
 )
 """How a clause begins that asks something further of the same thing."""
@@ -28,6 +30,7 @@ _ALONGSIDE = re.compile(r"^(?!.*(?:原因|为什么|为何|为啥|怎么回事))
 """What belongs to the question before it: each member's figure of a list, and two figures to be compared."""
 
 _EDGE = re.compile(r"^[\s，,；;]+|[\s，,；;]*(?:\s(?:and|but))?[\s，,；;]*$", re.IGNORECASE)
+_SPACE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _VERDICT = re.compile(r"[是否]，")
 _NUMBER = re.compile(r"多少|几[^乎句点]|几$")
 _TIME = re.compile(r"(?:19|20)\d\d年|今年|去年|明年|前年")
@@ -48,6 +51,15 @@ def questions_in(text: str) -> tuple[str, ...]:
             else:
                 parts.append(clause)
     return tuple(_EDGE.sub("", part) for part in parts if len(part.strip()) > _SHORT) if len(parts) > 1 else (text,)
+
+
+def parted(text: str) -> str:
+    """The text with a comma for the space behind a clause that asks, where one begins that asks further."""
+    for space in reversed(list(_SPACE.finditer(text))):
+        before, behind = text[: space.start()], text[space.end() :]
+        if _ASKS.search(before) and _GOES_ON.match(behind) and _ASKS.search(behind):
+            text = f"{before}，{behind}"
+    return text
 
 
 def _clauses(sentence: str) -> list[str]:
@@ -83,8 +95,8 @@ def together(whole: Draft, parts: Sequence[Draft], questions: Sequence[str], *, 
     The first is kept where it says all that the others say, or a number for each question, or where they have no answer
     to the first question. ``leaning`` tells that a question leans on the one before it: then its refusal says little.
     """
-    given = [part for part in parts if part.status in _GIVEN]
-    if parts[0].status not in _GIVEN:
+    given = [part for part in parts if part.status in GIVEN]
+    if parts[0].status not in GIVEN:
         return whole
     if whole.status == "answered":
         numbers = all(_NUMBER.search(question) for question in questions)
@@ -98,6 +110,12 @@ def together(whole: Draft, parts: Sequence[Draft], questions: Sequence[str], *, 
     return replace(joined(parts), status=parts[0].status if len(given) == len(parts) else "partial")
 
 
+def after_refusal(refused: Draft, given: Draft) -> Draft:
+    """What the report does give, behind the sentence that says what it does not."""
+    lead = re.split(r"(?<=。)|(?<=\.) ", refused.text, maxsplit=1)[0]
+    return replace(given, text=f"{lead}\n{given.text}", status="partial")
+
+
 def _figures(draft: Draft) -> set[str]:
     return set(_FIGURE.findall(re.sub(r"\[\d+\]", "", draft.text)))
 
@@ -106,4 +124,4 @@ def _places(drafts: Sequence[Draft]) -> set[tuple[str, int, int]]:
     return {(c.document_id, c.start, c.end) for draft in drafts for c in draft.citations}
 
 
-_GIVEN = frozenset({"answered", "corrected", "partial"})
+GIVEN = frozenset({"answered", "corrected", "partial"})

@@ -83,6 +83,8 @@ def terms_of(text: str, language: Language, documents: Sequence[Document], lexic
     for start, end in _names("".join(masked), documents):
         placed.append((start, Term(text[start:end], (text[start:end],), core=True, name=True)))
         masked[start:end] = " " * (end - start)
+    for scope in scopes_asked(text, documents):
+        masked = list("".join(masked).replace(scope, " " * len(scope)))
     for start, end, name in _expressions("".join(masked), lexicon):
         if name in own or name in lexicon.stop_words:
             continue
@@ -158,7 +160,7 @@ def _names(text: str, documents: Sequence[Document]) -> Iterator[tuple[int, int]
 
 def _with_head(placed: list[tuple[int, Term]], text: str) -> tuple[Term, ...]:
     """The terms in order, the last core one before the question word marked as the head."""
-    asks = re.search(r"多少|几|什么|哪|怎|为何|为什么|吗|是否|有没有", text)
+    asks = re.search(r"多少|几|什么|哪|怎|为何|为什么|为啥|咋|吗|是否|有没有", text)
     core = [(start, term) for start, term in placed if term.core]
     before = [(start, term) for start, term in core if asks is None or start < asks.start()] or core
     counted = _counted(text, core, asks)
@@ -229,9 +231,13 @@ def _makes_a_name(word: Word, follower: Word, documents: Sequence[Document]) -> 
     )
 
 
+_AUXILIARY = frozenset({"is", "are", "was", "were", "be", "been", "being", "must", "should"})
+"""English words that may stand inside an expression: grain must be produced."""
+
+
 def _english_terms(text: str, lexicon: Lexicon) -> tuple[Term, ...]:
     """English phrases that the glossary knows, with their Chinese wordings; other words stand for themselves."""
-    words = [word.strip(".,?!:;'\"()").lower() for word in text.split()]
+    words = [word for part in text.split() if (word := part.strip(".,?!:;'\"()").lower()) not in _AUXILIARY]
     terms: list[Term] = []
     at = 0
     while at < len(words):
@@ -240,7 +246,8 @@ def _english_terms(text: str, lexicon: Lexicon) -> tuple[Term, ...]:
             continue
         for size in range(min(7, len(words) - at), 0, -1):
             phrase = " ".join(words[at : at + size])
-            chinese = lexicon.english.get(phrase) or lexicon.english.get(phrase.removesuffix("s"))
+            forms = (phrase, phrase.removesuffix("s"), f"{phrase}s", re.sub("ies$", "y", phrase))
+            chinese = next((said for form in forms if (said := lexicon.english.get(form))), None)
             if chinese:
                 terms.append(Term(phrase, tuple(chinese), core=True))
                 at += size

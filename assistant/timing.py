@@ -7,6 +7,9 @@ from vectorstore.records import Basis, Document
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[^\d.%亿万千百余多个家户件条项人名元座处所张台套辆场次]|$))")
 SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)年(?!来|前|代|内|以)")
 YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-—至到~～]((?:19|20)\d\d)年?")
+_MEASURED_BY = re.compile(r"(?<=恢复到)(?:(?:19|20)\d\d|\d\d)年|(?<=相当于)(?:(?:19|20)\d\d|\d\d)年")
+"""A year that a share is taken of, not the one asked for: 恢复到2019年的几成."""
+
 RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0, "当年": 0, "明年": 1, "下一年": 1}
 """Years from the one in which the report was given."""
 
@@ -45,6 +48,7 @@ def leans_to_plan(text: str) -> bool:
 
 
 def _years(text: str, document: Document | None, *, past: bool) -> tuple[int, ...]:
+    text = _MEASURED_BY.sub("", text)
     years = [int(year) for pair in YEAR_SPAN.findall(text) for year in pair]
     years += [int(year) for year in YEAR.findall(text)]
     years += [2000 + int(year) for year in SHORT_YEAR.findall(text)]

@@ -20,6 +20,9 @@ _ENGLISH_PARTS = {
     "first three quarters": "前三季度",
     "first half": "上半年",
     "second half": "下半年",
+    "last year": "去年",
+    "this year": "今年",
+    "next year": "明年",
 }
 
 
@@ -35,11 +38,12 @@ def understand(typed: str, standalone: str, documents: Sequence[Document], lexic
     whole = normalise(standalone)
     text = with_things_apart(without_orders(whole))
     language = language_of(text)
-    years, basis = when(text, documents[0] if documents else None)
+    told = _with_chinese_parts(text or whole, language)
+    years, basis = when(told, documents[0] if documents else None)
     unit = unit_asked(text)
     return Question(
         typed=typed,
-        text=_with_chinese_parts(text or whole, language),
+        text=told,
         language=language,
         intent=intent_of(whole, text),
         terms=terms_of(text, language, documents, lexicon),

@@ -22,11 +22,11 @@ _CHINESE_LEADS = re.compile(
 
 def in_english(draft: Draft, lexicon: Lexicon) -> Draft:
     """The draft with an English lead and its figures stated in English; the Chinese words stay as they are printed."""
-    if draft.status not in _LEADS or not draft.citations or "|" in draft.text:
+    if draft.status not in _LEADS or not draft.citations:
         return draft if draft.citations else replace(draft, text=_LEADS.get(draft.status, draft.text) + ".")
     lines = draft.text.split("\n")
     told = [_line(line, draft.status, lexicon) for line in lines]
-    english = [figure for line in lines for figure in _figures(line, lexicon)]
+    english = [figure for line in lines if not line.startswith("|") for figure in _figures(line, lexicon)]
     draft = replace(draft, computed=(*draft.computed, *english))
     lead = _LEADS[draft.status]
     if draft.status == "not_found":
@@ -36,6 +36,8 @@ def in_english(draft: Draft, lexicon: Lexicon) -> Draft:
 
 def _line(line: str, status: str, lexicon: Lexicon) -> str:
     """One line: its first figures in English, then the printed words."""
+    if line.startswith("|"):
+        return line
     words = _CHINESE_LEADS.sub("", line) if status in {"not_found", "corrected"} else line
     figures = _figures(words, lexicon)
     return f"{', '.join(figures)} — {words}" if figures else words

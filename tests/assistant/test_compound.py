@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.compound import questions_in
+from assistant.compound import parted, questions_in
 from assistant.follow_up import stand_alone
 from assistant.lexicon import Lexicon
 from assistant.records import Answer
@@ -19,6 +19,11 @@ from tests.assistant.made import document
 )
 def test_each_question_of_several_is_found(text: str, questions: tuple[str, ...]) -> None:
     assert questions_in(text) == questions
+
+
+def test_a_space_between_two_questions_is_a_comma() -> None:
+    assert parted("学位新增多少个 比上年增长多少") == "学位新增多少个，比上年增长多少"
+    assert parted("2025年 新增学位 多少个") == "2025年 新增学位 多少个"
 
 
 @pytest.mark.parametrize(
@@ -56,8 +61,9 @@ def test_a_half_that_the_report_does_not_give_is_refused_alone(ask: Ask) -> None
 def test_an_english_follow_up_without_a_thing_is_of_the_last_one(lexicon: Lexicon) -> None:
     last = "How many school places were added in 2025?"
     history = [Answer(last, last, "……", "answered", "extractive")]
-    for typed in ("What is the target?", "What was their growth rate?"):
-        whole = stand_alone(typed, history, [document()], lexicon)
-        assert whole.startswith(typed.rstrip("?"))
-        assert "school places" in whole
-        assert whole.endswith("in 2025?")
+    target, rate = (
+        stand_alone(typed, history, [document()], lexicon)
+        for typed in ("What is the target?", "What was their growth rate?")
+    )
+    assert target == "What is the target of school places?"
+    assert rate == "What was their growth rate of school places in 2025?"

@@ -162,7 +162,6 @@ def test_a_share_is_told_with_what_it_is_the_share_of(ask: Ask) -> None:
     assert "海洋生产总值" in text
 
 
-@pytest.mark.xfail(reason="2019 is taken for a second year to be compared", strict=False)
 def test_a_year_to_measure_by_is_not_a_second_year_asked_for(ask: Ask) -> None:
     answer = ask("2023年游客恢复到2019年的多少", of="海晏")
     assert (answer.status, "112%" in words(answer)) == ("answered", True)

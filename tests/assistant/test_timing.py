@@ -87,3 +87,7 @@ def test_a_leaning_to_the_plan_is_no_proof() -> None:
     assert leans_to_plan("准备新增多少学位")
     assert when("准备新增多少学位", document())[1] is None
     assert not leans_to_plan("注册公司要等几天")
+
+
+def test_a_year_that_a_share_is_taken_of_is_not_the_one_asked_for() -> None:
+    assert when("2025年游客恢复到2019年的几成", document())[0] == (2025,)
