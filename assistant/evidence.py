@@ -13,6 +13,7 @@ from assistant.lexicon import Lexicon
 from assistant.records import Question, Term
 from assistant.rivals import names_rival, rivals_of
 from assistant.text import bigrams, fold
+from assistant.words import kind_and_thing
 from vectorstore.records import Figure, Passage, Span
 
 SUBJECT, CLAUSE, CONTEXT, TOPIC, OTHER, PASSAGE, SECTION = 1.0, 0.9, 0.8, 0.7, 0.4, 0.35, 0.4
@@ -126,6 +127,8 @@ class Matcher:
         head, modifiers = met[run[-1]], [met[at] for at in run[:-1]]
         if modifiers and not head and self.terms[run[-1]].said and all(value >= 0.8 for value in modifiers):
             return True
+        if self._of_another_kind(run[-1], fold(subject)):
+            return True
         folded = _GENERIC.sub("", fold(subject))
         form = fold(self.terms[run[-1]].term.text)
         tails = [told for f, _ in self._forms[run[-1]] if (told := _GENERIC.sub("", f))]
@@ -135,6 +138,14 @@ class Matcher:
         behind = _MEASURING.sub("", folded.split(wordings[-1])[-1]) if form in folded else ""
         asked = fold(self.question.text)
         return len(behind) >= 2 and (bool(modifiers) or len(form) > 3) and not any(char in asked for char in behind)
+
+    def _of_another_kind(self, at: int, subject: str) -> bool:
+        """Whether a subject shares only the last word of a compound that no report uses: 年均浓度 for 臭氧浓度."""
+        compound = kind_and_thing(fold(self.terms[at].term.text))
+        if compound is None or self.terms[at].said or len(self._forms[at]) > 1:
+            return False
+        kind, thing = compound
+        return thing in subject and not any(pair in subject for pair in bigrams(kind))
 
     def named(self, best: Sequence[float]) -> bool:
         """Whether the place stands by every name of the question, and is of the thing asked about it."""
@@ -212,7 +223,7 @@ class Matcher:
 
 
 _GENERIC = re.compile(
-    r"全[国省市县区]|新增|新建|建成|完成|实现|达到|累计|数量|总数|总额|总量|规模|连续|首位|第[一二三四五六七八九十]|同比|增长|下降|提高|提升|增加(?!值)|减少|增速|占比|比重|其中|预计|计划|以上|左右"
+    r"全[国省市县区]|新增|新建|建成|完成|实现|达到|累计|数量|总数|总额|总量|规模|连续|首位|第[一二三四五六七八九十]|同比|增长|下降|提高|提升|改善|上升|降低|增加(?!值)|减少|增速|占比|比重|其中|预计|计划|以上|左右"
 )
 
 

@@ -13,8 +13,8 @@ COMMON_UNITS = frozenset((*"个家项条处座所人名位户件次场种类批�
 """Units that people ask in whatever the report counts in; who says 箱 or 部 means just that."""
 
 _MONEY = re.compile(r"(?:金额|资金|外资|投资额?|收入|支出|产值|债券|总值|资本|贸易额|消费额|销售额|总额|增加值)$")
-_NEW = re.compile(r"新增|扩充|增设|新建|新设|新开|新引进|新培育|增加|加了|多出|新加|添")
-_IN_ALL = re.compile(r"现在|共有|全部|总数|总量|总额|累计|一共|总共|达到|现有|目前|保有|已有")
+_NEW = re.compile(r"新增|扩充|增设|新建|新设|新开|新引进|新培育|增加|加了|多出|新加|添|多了(?=多少|几)")
+_IN_ALL = re.compile(r"现在|共有|加起来|已经?有(?=多少|几)|全部|总数|总量|总额|累计|一共|总共|达到|现有|目前|保有|已有")
 _FORMER = re.compile(
     r"(?:整合|合并|压缩|压减|精简|减少|增加|提高|提升|扩大|缩小|缩短|下降|上升|降低|增长|[降升增减缩压提扩])?[为到至](?=\d)"
 )
@@ -83,7 +83,7 @@ def _latest(question: Question, figure: Figure, sentence: Sentence) -> float:
     text = sentence.document.text
     if _FORMER.match(text, figure.end):
         return -0.3
-    return -0.1 if _FROM_BEFORE.search(text, figure.clause.start, figure.start) else 0.0
+    return -0.2 if _FROM_BEFORE.search(text, figure.clause.start, figure.start) else 0.0
 
 
 def _asks_money(question: Question) -> bool:

@@ -33,7 +33,7 @@ _FRAMES = re.compile(
     r"大约|目前|现在|目标值|"
     r"分别|各自|各是|相比|对比|比较|一下|关于|方面|情况|数值|数字|数据|请|列出|列举|介绍|概括|总结|归纳|概述|简述|梳理"
 )
-_EXCLUDED = re.compile(r"[，,（(](?:全[区市县省国]，?)?(?:别|不要|不是|不算|不含|不包括|不用)[^，。）)？?]*")
+EXCLUDED = re.compile(r"[，,（(](?:全[区市县省国]，?)?(?:别|不要|不是|不算|不含|不包括|不用)[^，。）)？?]*")
 """What the asker says is not meant (别把新开工的算进来)."""
 
 _NAME_END = re.compile(
@@ -91,7 +91,7 @@ def terms_of(text: str, language: Language, documents: Sequence[Document], lexic
         placed.append((start, Term(text[start:end], (name, *lexicon.synonyms[name.lower()]), core=True)))
         masked[start:end] = " " * (end - start)
     rest = "".join(masked)
-    for pattern in (_EXCLUDED, YEAR_SPAN, YEAR, SHORT_YEAR, MEASURED, _FRAMES):
+    for pattern in (EXCLUDED, YEAR_SPAN, YEAR, SHORT_YEAR, MEASURED, _FRAMES):
         rest = _blank(pattern, rest)
     for form in sorted(own | set(RELATIVE) | set(scopes_asked(text, documents)), key=len, reverse=True):
         rest = rest.replace(form, " " * len(form))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from assistant.query_terms import EXCLUDED
 from assistant.records import Question
 
 Rivals = tuple[list[str], list[str]]
@@ -13,9 +14,10 @@ def rivals_of(question: Question, rivals: Collection[Collection[str]]) -> Iterat
 
     Other wordings count where the question's own names none of the kind (城里人 for 城镇).
     """
+    typed = EXCLUDED.sub("", question.text).replace("了", "")
     meant = " ".join(form for term in question.terms for form in term.forms)
     for kinds in rivals:
-        told = _kinds_in(question.text, kinds) or _kinds_in(meant, kinds)
+        told = _kinds_in(typed, kinds) or _kinds_in(meant, kinds)
         if told:
             yield [kind for kind in kinds if kind in told], [kind for kind in kinds if kind not in told]
 

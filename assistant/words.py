@@ -24,6 +24,13 @@ def is_word(text: str) -> bool:
     return len(rjieba.cut(text, False)) == 1
 
 
+def kind_and_thing(text: str) -> tuple[str, str] | None:
+    """The noun that a compound begins with and the rest of it (臭氧, 浓度); ``None`` where it begins with none."""
+    inner = (part for part in rjieba.cut_for_search(text, False) if 1 < len(part) < len(text) and text.startswith(part))
+    kind = max((part for part in inner if rjieba.tag(part)[0][1].startswith("n")), key=len, default="")
+    return (kind, text.removeprefix(kind)) if kind else None
+
+
 def split_words(text: str) -> list[Word]:
     """The words of ``text`` in order; joined they give ``text`` again."""
     words: list[Word] = []

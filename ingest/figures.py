@@ -37,6 +37,8 @@ _AMONG = re.compile(r"(?<=[标目务业个位])中$")
 _DURATIONS = frozenset(("年", "个月", "天", "小时", "分钟"))
 _WHOSE = re.compile(r"\s*其中([一-龥]{2,8}?(?:片区|景区|新区|园区|城区|开发区|镇|县|港))(?![、和])")
 """A sentence that opens with 其中 and a place speaks of that place to its end."""
+_IN_ALL, _NEWLY = re.compile(r"\s*(?:截至目前)?(?:累计|总计|共计)"), re.compile("新增|净增|新建|新设")
+"""Opens the total of what the clause before added to, and what added it."""
 _BENEFIT = re.compile(r"^(?:惠及|受益|覆盖|带动|用于)$")
 
 
@@ -173,6 +175,8 @@ def _continued(clause: _Clause, one: Stated, said: _Said, given: Sequence[Figure
         return topic_of(given[0].subject if given else said.lead or said.topic) + subject
     if one.quantity.start == 0 and _FATE.match(subject) and one.quantity.unit not in _DURATIONS:
         return complete(subject, said.topic)
+    if _IN_ALL.match(clause.text) and subject and said.topic.endswith(subject):
+        return f"{_NEWLY.sub('', said.topic)}累计"
     if not BARE.match(subject):
         return said.whose + subject if len(subject) <= _PARTICULAR else subject
     before = said.lead if _BENEFIT.match(subject) and said.lead else said.topic

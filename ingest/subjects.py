@@ -24,7 +24,7 @@ _TAIL = re.compile(
 BARE = re.compile(
     r"^(?:前?[一二三四]季度|前三季度|[上下]半年|全年|同比|环比|较年初|较上年|比上年|年均|[五三两]年|增长|提高|提升|上升|增加|下降|降低|减少|改善|回落|"
     r"占?(?:全[国省市区县]|世界|全球)|占(?=$)|完成率|连续\d*年?|[一-龥]{0,2}[国省市区县]第[一二三四五六七八九十]|"
-    r"(?:落地|合同|协议|成交|签约|到位|总)?(?:金额|资金)|排名|位?[列居]|为|达|保持|覆盖|其中|未达到|年初|目标|计划|预计|完成|达到|的|高于|低于|"
+    r"(?:落地|合同|协议|成交|签约|到位|总)?(?:金额|资金)|首期|首批|到位|排名|位?[列居]|为|达|保持|覆盖|其中|未达到|年初|目标|计划|预计|完成|达到|的|高于|低于|"
     r"参与人次|注册资本金?|市级|总投资|投资|面积|总?产量|单产|总数|总量|年末|数量|规模|增速|占比|份额|比重|退出|改造|提升|新建|废止|修订|交付|投产|建成|完工|开工|竣工|净增|新增|累计|销售|产值|"
     r"惠及|受益|恢复到(?:(?:19|20)\d\d年)?|[比较](?:\d+年前|[^，、\d]{1,8}?(?:预算|年|次|目标|计划|前|初|国|省|市|期))|[多少高低快慢]|扩大|约|均|均居|总|共|一半|用于|贡献了?)*$"
 )
@@ -44,8 +44,10 @@ _CHANGED = re.compile(
 )
 _MEASURE = re.compile(r"(?:播种|种植|建筑|用地|占地)?面积$|(?:总|单位)?产量$|总?产值$|增加值$")
 """What is measured of a thing: 产量 after 粮食播种面积 is 粮食产量."""
-_ADDED = re.compile(r"^(?:新增|净增|新建|新培育|新引进|新设|新获批|完成|建成)")
-_WHOLE = re.compile(r"总数|总量|累计|退出|年末|共有|现有|(?:建成|改造|提升|新建)$")
+_ADDED = re.compile(r"^(?:新增|净增|新建|新培育|新引进|新设|新获批|完成|建成|设立|组建|发起)")
+_OF_WHAT_SIZE = re.compile(r"总?(?:规模|投资|金额)的")
+"""What a number before its noun measures of it: 设立总规模10亿元的产业引导基金."""
+_WHOLE = re.compile(r"总数|总量|累计|退出|年末|共有|现有|到位|(?:建成|改造|提升|新建)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def topic_of(subject: str) -> str:
 
 def complete(subject: str, said: str) -> str:
     """A bare subject with what was said before it: 增长 after 进出口总额, 总数 after 新增企业."""
-    topic = topic_of(said)
+    topic = _OF_WHAT_SIZE.sub("", topic_of(said))
     if _MEASURE.fullmatch(subject):
         topic = _MEASURE.sub("", topic) or topic
     if _WHOLE.search(subject):

@@ -42,8 +42,15 @@ def best_figure(evidence: Evidence) -> Support | None:
     """The figure that was asked for, or ``None`` when the report does not give it."""
     fitting = [support for support, wrong in evidence.figures if not wrong]
     if fitting and evidence.accepts(fitting[0]):
-        return fitting[0]
+        return None if _given_of_the_whole(evidence, fitting[0]) else fitting[0]
     return _only_one(evidence, fitting)
+
+
+def _given_of_the_whole(evidence: Evidence, fitting: Support) -> bool:
+    """Whether the thing has a figure, only not of the part of the area asked for, whose own figure is of another."""
+    if not evidence.question.scopes or fitting.head > PARTLY:
+        return False
+    return any(s.head > PARTLY and evidence.accepts(s) for s, wrong in evidence.figures if wrong == "scope")
 
 
 def _only_one(evidence: Evidence, fitting: list[Support]) -> Support | None:
@@ -53,8 +60,8 @@ def _only_one(evidence: Evidence, fitting: list[Support]) -> Support | None:
         return None  # percentages are told of many things
     if top is None or top.coverage < WHOLLY or top.sentence.passage.row is not None or not evidence.accepts(top):
         return None
-    if any(support.head > PARTLY for support, wrong in evidence.figures if wrong):
-        return None  # the thing has a figure, and it is not the one asked for
+    if evidence.question.asked != "ratio" and any(s.head > PARTLY for s, wrong in evidence.figures if wrong):
+        return None  # the thing has a figure, and it is not the one asked for; a ratio is of two things
     here = [support for support in fitting if support.sentence.key == top.sentence.key and not support.sibling]
     return here[0] if len(here) == 1 else None
 

@@ -8,7 +8,7 @@ from assistant.bounds import agrees, bounded
 from assistant.compose.affirm import affirms, denies
 from assistant.compose.completion import verdict
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped, instead
-from assistant.compose.fact import compose_fact
+from assistant.compose.fact import PARTLY, compose_fact
 from assistant.compose.phrase import trimmed, window
 from assistant.compose.refusal import refuse_subject
 from assistant.compose.state import figure_line, member, statement_line
@@ -21,6 +21,8 @@ from vectorstore.records import Figure
 _TARGET = re.compile(
     r"(?:完成|达到|实现|达标)[^，。？]{0,6}(?:目标|计划|任务)|(?:目标|计划|任务)[^，。？]{0,6}(?:完成|达到|实现)|达标"
 )
+_BETTER = re.compile("好转|改善|变好|转好")
+_NOT_BETTER = re.compile(rf"(?<!有)没(?:有|能)?[^，。]{{0,6}}(?:{_BETTER.pattern})")
 UNDECIDED = "报告没有直接回答这一点。"
 _NEGATIVE = re.compile(r"未(?!来)|没有|尚未|不再|不足|暂停|取消|停止|力争|争创|拟")
 _ASKS_VALUE = re.compile(r"具体的?(?:数值|数字|数额|人数|目标|指标)|数值|量化")
@@ -39,6 +41,10 @@ def compose_yesno(evidence: Evidence) -> Draft:
     if not ranked or not evidence.accepts(ranked[0]):
         return refuse_subject(evidence, ranked)
     figures = _best_figures(evidence)
+    bettered = _bettered(evidence, figures)
+    if bettered is not None:
+        word = "否" if _NOT_BETTER.search(evidence.question.text) else "是"
+        return _said(word, figure_line(evidence, bettered), evidence.question.text)
     if figures and figures[0].figure and figures[0].score >= ranked[0].score - 0.05 and evidence.question.direction:
         figure = figures[0].figure
         if figure.direction == 0:
@@ -65,6 +71,15 @@ def _said(word: str, line: Line, subject: str) -> Draft:
 def _best_figures(evidence: Evidence) -> list[Support]:
     """Of the figures that come first those that fit."""
     return [support for support, wrong in evidence.figures[:6] if not wrong and evidence.accepts(support)]
+
+
+def _bettered(evidence: Evidence, figures: list[Support]) -> Support | None:
+    """The change by which the report says that what is asked about got better: 同比改善12.8%."""
+    text = evidence.question.text
+    if not _BETTER.search(text):
+        return None
+    changes = [s for s in figures if s.figure and s.figure.measure == "change" and s.head > PARTLY]
+    return next((s for s in changes if s.figure and _BETTER.search(s.figure.subject)), None)
 
 
 def _change_beside(evidence: Evidence, level: Support) -> Line | None:

@@ -66,6 +66,33 @@ def test_only_what_the_report_says_elsewhere_counts_as_unmet(lexicon: Lexicon) -
     assert with_terms(PARKS, GREENWAY, lexicon=lexicon).unmet([1.0, 0.0]) > 0
 
 
+@pytest.mark.parametrize(
+    ("question", "subject", "other"),
+    [
+        ("臭氧浓度是多少", "细颗粒物年均浓度", True),
+        ("有多少家奶茶店", "引进首店", True),
+        ("臭氧浓度是多少", "臭氧年均浓度", False),
+        ("细颗粒物（PM2.5）改善多少", "细颗粒物（PM2.5）年均浓度同比改善", False),
+    ],
+)
+def test_the_last_word_of_a_compound_alone_is_another_thing(
+    question: str, subject: str, other: bool, lexicon: Lexicon
+) -> None:
+    assert matcher(question, lexicon).sibling(subject) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "subject", "rival"),
+    [
+        ("完工的有多少个，别把新开工的算进来", "新开工老旧小区", True),
+        ("完了工的有多少个小区", "新开工老旧小区", True),
+        ("完了工的有多少个小区", "新完工小区", False),
+    ],
+)
+def test_what_is_not_meant_names_no_kind(question: str, subject: str, rival: bool, lexicon: Lexicon) -> None:
+    assert matcher(question, lexicon).rival(subject) is rival
+
+
 def test_an_english_word_that_no_glossary_knows_hardly_counts(lexicon: Lexicon) -> None:
     known, unknown = with_terms(PARKS, Term("zyzzyva", ("zyzzyva",), core=False), lexicon=lexicon).terms
     assert unknown.weight < known.weight / 10

@@ -16,6 +16,7 @@ from tests.assistant.told import quotes, words
         ("2025年进出口总额排第几？", "第二"),
         ("资管规模有多少？", "超过21万亿元"),
         ("车桩比是多少", "2:1"),
+        ("电瓶车和充电口现在是几比几", "2:1"),
         ("2026年新增车位多少个", "2000个"),
         ("2026年城镇调查失业率控制在多少？", "5"),
         ("How much did GDP grow in 2025?", "5.2%"),
@@ -94,7 +95,7 @@ def test_a_target_without_a_number_is_told_in_its_words(ask: Ask) -> None:
     assert "达到市级要求" in quotes(answer)
 
 
-@pytest.mark.parametrize("question", ["2025年增加了多少个车位？", "停车位增加了多少个"])
+@pytest.mark.parametrize("question", ["2025年增加了多少个车位？", "停车位增加了多少个", "2025年停车位多了多少"])
 def test_what_was_added_is_the_amount_added(question: str, ask: Ask) -> None:
     answer = ask(question)
     assert answer.status == "answered"

@@ -64,6 +64,8 @@ def test_a_subject_that_the_report_does_not_know_is_refused(question: str, ask: 
         ("固定资产投资是多少亿元？", "", "12.08亿元"),
         ("第三批文物活化利用项目有多少个", "", "377处"),
         ("2023年海晏市火车站客流多少", "海晏", "9万"),
+        ("2025年臭氧浓度是多少？", "", "29.3"),
+        ("去年老城片区给老房子装了几部电梯？", "临江", "15个"),
     ],
 )
 def test_the_figure_of_a_similar_sounding_thing_is_not_told(question: str, of: str, wrong: str, ask: Ask) -> None:

@@ -73,6 +73,7 @@ def test_a_year_is_a_year_and_a_number_is_not(question: str, years: tuple[int, .
         ("2023年新增多少学位", None),
         ("新增了多少学位", "actual"),
         ("打算新增多少学位", "plan"),
+        ("今年排了多少个重点项目", "plan"),
         ("预期寿命是多少", None),
         ("新增学位的计划指标", None),
         ("What is the target for GDP growth", "plan"),

@@ -60,6 +60,17 @@ def test_a_total_after_an_addition_is_not_of_the_addition() -> None:
     assert said("新增规模以上工业企业31家，总数达到284家。")[1] == ("规模以上工业企业总数", "284家")
 
 
+def test_a_total_in_the_same_words_is_of_the_same_thing() -> None:
+    assert said("光伏发电新增并网装机20万千瓦，累计并网装机达到90万千瓦。")[1] == (
+        "光伏发电并网装机累计",
+        "90万千瓦",
+    )
+
+
+def test_a_first_instalment_is_of_the_fund_and_not_of_its_size() -> None:
+    assert said("设立总规模20亿元的人才发展基金，首期到位5亿元。")[1] == ("人才发展基金首期到位", "5亿元")
+
+
 def test_a_rank_behind_a_number_is_no_part_of_its_subject() -> None:
     found = said(
         "地区生产总值达13.7万亿元、增长5.8%、增量全国第一；“小巨人”企业新增711家、累计达2215家、均居全国第一。"
