@@ -10,7 +10,7 @@ from assistant.compose.phrase import trimmed
 from assistant.compose.refusal import refuse_subject
 from assistant.compose.state import row_statement
 from assistant.corpus import Sentence
-from assistant.evidence import Matcher, heading_text
+from assistant.evidence import Matcher, Support, heading_text
 from assistant.rank import Evidence
 from assistant.records import Question
 from assistant.text import bare_heading, fold
@@ -25,8 +25,12 @@ OVERVIEW = 3
 NAMED_IN_FULL = 6
 """Characters of a heading that a question can only repeat on purpose."""
 
-WIDE = 90
-"""Characters a line is cut to, at a clause's end."""
+FEW, NEARLY, SHARED = 5, 0.65, 0.25
+"""Lines below which a summary looks further; the share of the best score that it then takes; the share of the words of
+the question that a sentence has that opens a summary."""
+
+WIDE, ALL = 90, 640
+"""Characters a line is cut to, at a clause's end, where there are many; and what all lines together have room for."""
 
 
 def compose_summary(evidence: Evidence) -> Draft:
@@ -147,19 +151,37 @@ def _part_lines(evidence: Evidence, basis: Basis | None, parts: int) -> list[Lin
     side = evidence.about(question)
     matcher = side.matcher
     passages = [p for p in side.passages if _in_time(p, question)]
+    limit = LINES + 2 if parts == 1 else LINES
+    ranked = [s for s in side.sentences if _in_time(s.sentence.passage, question)]
     chosen = _topic_passages(passages, matcher)
     if chosen:
-        sentences = [s for s in side.corpus.sentences(chosen) if not s.is_heading]
-        return _lines(_telling(sentences, side, matcher, limit=LINES + 2 if parts == 1 else LINES))
-    ranked = [s for s in side.sentences if _in_time(s.sentence.passage, question)]
+        about = {s.sentence.key for s in ranked if max(s.similar, s.coverage) >= SHARED}
+        sentences = [s for s in side.corpus.sentences(chosen) if not s.is_heading and s.key in about]
+        return _lines(_filled(_telling(sentences, side, matcher, limit=limit), ranked, limit))
     good = [
-        s for s in ranked[:LINES] if evidence.accepts(s) and s.coverage >= 0.3 and s.score >= 0.75 * ranked[0].score
+        s for s in ranked[:LINES] if evidence.accepts(s) and s.coverage >= SHARED and s.score >= 0.75 * ranked[0].score
     ]
     if good and good[0].sentence.is_heading:
         theme = good[0].sentence.passage.section
         under = [s for s in side.corpus.sentences(passages) if s.passage.section == theme and not s.is_heading]
-        return _lines(_telling(under, side, matcher, limit=LINES))
-    return _lines([s.sentence for s in good])
+        return _lines(_filled(_telling(under, side, matcher, limit=limit), ranked, limit))
+    return _lines(_filled([s.sentence for s in good], ranked, limit))
+
+
+def _filled(told: list[Sentence], ranked: Sequence[Support], limit: int) -> list[Sentence]:
+    """Few sentences, and what else there is on the topic: the rest of their paragraphs, then what ranks nearly as high.
+
+    One sentence shares the question's words, and its neighbours go on telling of the same (养老助餐点达355个).
+    """
+    if not told or len(told) >= FEW:
+        return told
+    known, keys = {s.passage.id for s in told if s.passage.row is None}, {s.key for s in told}
+    others = [s for s in ranked if s.sentence.key not in keys and not s.sentence.is_heading]
+    beside = [s for s in others if s.sentence.passage.id in known and max(s.similar, s.coverage) >= SHARED]
+    top = max(s.score for s in ranked if not s.sentence.is_heading)
+    near = [s for s in others if s.score >= NEARLY * top and s not in beside]
+    more = [s.sentence for s in (*beside, *near)][: (limit if beside else FEW) - len(told)]
+    return sorted([*told, *more], key=lambda s: (s.document.id, s.span.start))
 
 
 def _in_time(passage: Passage, question: Question) -> bool:
@@ -206,7 +228,8 @@ def _telling(sentences: Sequence[Sentence], evidence: Evidence, matcher: Matcher
 
 
 def _lines(sentences: Sequence[Sentence]) -> list[Line]:
-    return [Line(f"- {escaped(cut(sentence))}。", (Source.of(sentence),)) for sentence in sentences]
+    wide = max(WIDE, ALL // max(1, len(sentences)))
+    return [Line(f"- {escaped(cut(sentence, wide))}。", (Source.of(sentence),)) for sentence in sentences]
 
 
 def cut(sentence: Sentence, wide: int = WIDE) -> str:

@@ -1,5 +1,6 @@
 """Where in the report something stands: the section path, and the sentence itself."""
 
+import itertools
 import re
 
 from assistant.compose.draft import Draft, Line, Source, assemble, escaped
@@ -18,10 +19,10 @@ def compose_where(evidence: Evidence) -> Draft:
     section = _section_asked(evidence)
     if section is not None:
         return section
-    sentences = evidence.sentences
+    sentences = _placed(evidence)
     numbered = [s for s in sentences[:20] if _holds_numbers(s, evidence)]
     best = (numbered or sentences)[:1]
-    if not best or not evidence.accepts(best[0]):
+    if not best or not (evidence.accepts(best[0]) or best[0].coverage >= MOST):
         return refuse_subject(evidence, sentences)
     path = " › ".join(trimmed(heading) for heading in best[0].sentence.passage.section)
     row = best[0].sentence.passage.row
@@ -34,8 +35,8 @@ def compose_where(evidence: Evidence) -> Draft:
 
 _SECTIONS = (
     (
-        re.compile(r"附[件表]|计划表|各项指标|全部指标|所有指标"),
-        re.compile(r"计划表|附[件表]|主要(?:预期)?(?:指标|目标)"),
+        re.compile(r"附[件表]|计划表|数值表|表格|各项指标|全部指标|所有指标"),
+        re.compile(r"计划表|附[件表]"),
     ),
     (re.compile(r"指标|目标"), re.compile(r"主要(?:经济社会发展)?(?:预期)?(?:指标|目标)|预期目标|计划表")),
     (PROBLEMS, re.compile(r"问题|困难|挑战|不足")),
@@ -49,15 +50,34 @@ _SECTIONS = (
 """What a part of a report is called when it is asked for, and what its heading says."""
 
 
+def _placed(evidence: Evidence) -> list[Support]:
+    """The sentences, best first: of the time asked about if any is accepted, and of the text before those of a table.
+
+    Who asks where something stands looks for the paragraph that tells of it; a row of figures is named if none does.
+    """
+    fitting = [s for s in evidence.sentences if _in_time(evidence, s.sentence.passage) and evidence.accepts(s)]
+    ranked = fitting or evidence.sentences
+    told = [s for s in ranked if s.sentence.passage.row is None and s.score >= TOLD * ranked[0].score]
+    return [*told[:1], *ranked] if not _TABLE.search(evidence.question.text) else ranked
+
+
+_TABLE = re.compile(r"表|附件|指标|数值")
+
+MOST = 0.6
+"""The share of the question's words that makes a sentence the place, though a thing is missing: a place is shown, no
+figure told."""
+
+TOLD = 0.6
+"""The share of a row's score from which a sentence is what a question of a place means."""
+
+
 def _section_asked(evidence: Evidence) -> Draft | None:
     """The part or section that is asked for by what it is (主要目标, 存在的问题), and by nothing else."""
     question = evidence.question
     if any(_names_a_thing(evidence, term) for term in question.terms) or question.numbers:
         return None
-    titled = next((title for asked, title in _SECTIONS if asked.search(question.text)), None)
-    if titled is None:
-        return None
-    for document in evidence.documents:
+    titles = [title for asked, title in _SECTIONS if asked.search(question.text)]
+    for titled, document in itertools.product(titles, evidence.documents):
         for heading in document.outline:
             if heading.kind not in {"part", "section", "annex"} or not titled.search(heading.title):
                 continue

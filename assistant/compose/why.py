@@ -12,13 +12,18 @@ from assistant.corpus import Sentence
 from assistant.evidence import Matcher, Support
 from assistant.rank import Evidence
 from assistant.text import fold
+from assistant.timing import YEAR
 
 CAUSE = re.compile(
     r"因(?!地制宜|子|素|此)|由于|受[^，。]{2,24}(?:影响|制约)|主要(?:是|由|原因)|原因(?:是|在于)|"
-    r"导致|致使|造成|源于|为应对|为了|以便|是为"
+    r"导致|致使|造成|源于|为应对|为了|以便|是为|"
+    r"(?:引领|拉动|带动|支撑)[^，。]{0,10}(?:增长|提升|回升)"
 )
-_WHY = re.compile(r"为什么|为何|原因|怎么回事|因为|何以|为啥|怎么没|咋没|why|reason", re.IGNORECASE)
+_WHY = re.compile(r"为什么|为何|原因|怎么回事|缘故|因为|何以|为啥|怎么没|怎么会|咋没|why|reason", re.IGNORECASE)
 MEASURES = 4
+
+TOO_LONG = 168
+"""Characters from which a sentence is told by its member."""
 
 
 def compose_why(evidence: Evidence) -> Draft:
@@ -40,8 +45,13 @@ def _reason(evidence: Evidence) -> Draft:
         stated = result.sentence.document.text[told.start : told.end]
         if not CAUSE.search(stated) and not (behind is not None and CAUSE.search(behind.text)):
             return _no_reason(evidence, result)
-    near = [s for s in ranked[:8] if s.score >= 0.88 * ranked[0].score and evidence.accepts(s)]
-    causal = [s for s in near if CAUSE.search(s.sentence.text)]
+    near = [s for s in ranked[:8] if s.score >= 0.75 * ranked[0].score and evidence.accepts(s)]
+    causal = [
+        s
+        for s in near
+        if CAUSE.search(s.sentence.text)
+        and (s.score >= 0.88 * ranked[0].score or (s.head >= 1 and CAUSE.search(_member_about(s.sentence, matcher))))
+    ]
     if causal:
         return assemble([_reason_line(causal[0], matcher)], subject=evidence.question.text)
     top = ranked[0]
@@ -80,12 +90,18 @@ def _reason_line(support: Support, matcher: Matcher) -> Line:
     """The sentence; of a long one with several members the member that is asked about."""
     sentence = support.sentence
     text = sentence.document.text[sentence.span.start : sentence.span.end]
-    parts = [part for part in re.split(r"(?<=[；;：])", text) if part.strip()]
-    if len(parts) > 1 and len(text) > 80:
-        scored = [(matcher.coverage([(1.0, fold(part))])[0], part) for part in parts if CAUSE.search(part)]
-        if scored:
-            return Line(escaped(trimmed(max(scored, key=lambda item: item[0])[1])) + "。", (Source.of(sentence),))
+    if len(text) > 80:
+        told = _member_about(sentence, matcher, CAUSE)
+        if told:
+            return Line(escaped(trimmed(told)) + "。", (Source.of(sentence),))
     return Line(escaped(trimmed(re.sub(r"[*]|^\s*[-•]\s*", "", text))) + "。", (Source.of(sentence),))
+
+
+def _member_about(sentence: Sentence, matcher: Matcher, saying: re.Pattern[str] | None = None) -> str:
+    """The member of a sentence (……；……；……) that is most about the question, of those ``saying`` something."""
+    text = sentence.document.text[sentence.span.start : sentence.span.end]
+    parts = [p for p in re.split(r"(?<=[；;：])", text) if p.strip() and (saying is None or saying.search(p))]
+    return max(parts, key=lambda part: matcher.coverage([(1.0, fold(part))])[0], default="")
 
 
 def _explains(support: Support) -> bool:
@@ -97,7 +113,7 @@ def _explains(support: Support) -> bool:
 def find_only_figures(sentence: Sentence) -> bool:
     """Whether every clause of the sentence states a figure: a row of results explains nothing."""
     clauses = [c for c in re.split(r"[，；。]", trimmed(sentence.text)) if c]
-    return sum(bool(re.search(r"\d", c)) for c in clauses) >= len(clauses) - 1
+    return sum(bool(re.search(r"\d", re.sub(YEAR, "", c))) for c in clauses) >= len(clauses) - 1
 
 
 def _next_sentence(evidence: Evidence, sentence: Sentence) -> Sentence | None:
@@ -125,11 +141,34 @@ def _measures(evidence: Evidence) -> Draft:
     ranked = evidence.sentences
     if not ranked or not evidence.accepts(ranked[0]):
         return refuse_subject(evidence, ranked)
-    chosen = [s for s in ranked[:MEASURES] if s.score >= 0.8 * ranked[0].score]
+    top = ranked[0]
+    if top.sentence.is_heading:
+        under = _under(evidence, top.sentence)
+        if under:
+            return assemble(
+                [Line(f"- {escaped(cut(s, 160))}。", (Source.of(s),)) for s in under], subject=evidence.question.text
+            )
+    chosen = [s for s in ranked if s.score >= 0.8 * top.score and (s is top or not s.sentence.is_heading)][:MEASURES]
     if len(chosen) == 1:
         return assemble(
             [Line(escaped(trimmed(chosen[0].sentence.text)) + "。", (Source.of(chosen[0].sentence),))],
             subject=evidence.question.text,
         )
-    lines = [Line(f"- {escaped(cut(s.sentence, 120))}。", (Source.of(s.sentence),)) for s in chosen]
+    lines = [Line(f"- {escaped(_measure(s.sentence, evidence.matcher))}。", (Source.of(s.sentence),)) for s in chosen]
     return assemble(lines, subject=evidence.question.text)
+
+
+def _measure(sentence: Sentence, matcher: Matcher) -> str:
+    """The sentence; of one too long to read the member that is about the question."""
+    if sentence.passage.row is None and len(sentence.text) > TOO_LONG:
+        told = trimmed(_member_about(sentence, matcher))
+        if len(told) <= TOO_LONG:
+            return told
+    return cut(sentence, 120)
+
+
+def _under(evidence: Evidence, heading: Sentence) -> list[Sentence]:
+    """The sentences under a topic sentence (加力稳住楼市。), which tell how."""
+    passages = [p for p in evidence.passages if p.document_id == heading.document.id and p.row is None]
+    theme = [s for s in evidence.corpus.sentences(passages) if s.passage.section == heading.passage.section]
+    return [s for s in theme if s.span.start > heading.span.start and not s.is_heading][: MEASURES + 2]
