@@ -30,6 +30,11 @@ FIGURE_TOP = 5.0
 are below 3.1."""
 
 
+_LASTING = re.compile("连续")
+_ASKS_HOW_LONG = re.compile(
+    r"连续|多久|多长时间|(?:几|多少)(?:个?年|个?月|天)|how long|how many (?:years|months)", re.IGNORECASE
+)
+
 PARTS_OF_A_YEAR = re.compile(r"前?[一二三四两]个?季度|[上下]半年|\d+[-—至]\d+月")
 
 
@@ -207,6 +212,8 @@ _SUMMED = re.compile(r"[五十]年来|”(?:时期|期间)")
 
 
 def _unit_fits(question: Question, figure: Figure) -> bool:
+    if _LASTING.search(figure.subject) and figure.unit in {"年", "个月", "天"}:
+        return bool(_ASKS_HOW_LONG.search(question.text))  # 参保率连续2年全市第一 gives no rate
     if not question.unit:
         return True
     if not figure.unit:
@@ -231,7 +238,7 @@ def _measure_fits(question: Question, figure: Figure) -> bool:
     if asked == "amount":
         return given == "amount" or (given in {"rate", "share", "ratio"} and not question.unit)
     if asked in {"rate", "share"}:
-        return given in {"rate", "share"} or "率" in figure.subject[-10:]
+        return given in {"rate", "share"} or (given != "rank" and "率" in figure.subject[-10:])
     return False
 
 

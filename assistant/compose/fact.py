@@ -139,7 +139,7 @@ def _statement(evidence: Evidence) -> Draft:
 def split_asks(evidence: Evidence) -> list[Question]:
     """One question for each figure asked for: 走访企业多少家、商务楼宇多少栋 asks two."""
     question = evidence.question
-    asked = list(re.finditer(r"多少|多[高大长久]|几(?=[一-龥])", question.text))
+    asked = list(re.finditer(r"多少|多[高大长久]|几(?=[一-龥？?，。]|$)", question.text))
     if len(asked) < 2 or question.language == "en":
         return [question]
     cuts = [_cut_before(question.text, asked[at].end(), asked[at + 1].start()) for at in range(len(asked) - 1)]

@@ -46,6 +46,7 @@ def test_english_asks_for_numbers_in_its_own_words() -> None:
         ("失业率降了几个点", "%"),
         ("吃饭的地方布了多少个点", "个"),
         ("增长多少", ""),
+        ("地区生产总值是几万亿", "元"),
         ("城镇新增就业人数是多少", "人"),
         ("死亡人数下降了多少", ""),
         ("几个点？我问的是收入的增长目标", "%"),
@@ -77,6 +78,7 @@ def test_units_fall_into_kinds(unit: str, kind: str) -> None:
         ("GDP增速是多少", "change"),
         ("PM2.5下降了百分之几", "change"),
         ("增加了多少人", "amount"),
+        ("财政去年收了多少", "amount"),
         pytest.param(
             "增加了多少个车位",
             "amount",

@@ -77,6 +77,12 @@ def test_each_figure_of_a_question_is_told(ask: Ask) -> None:
     assert "7112家、商务楼宇1052栋" in quotes(answer)
 
 
+def test_a_question_that_ends_in_how_many_per_cent_asks_twice_too(ask: Ask) -> None:
+    text = words(ask("2025年茶叶产量多少吨、地区生产总值增长百分之几？", of="云川"))
+    assert "12650吨" in text.replace(",", "")
+    assert "4.7%" in text
+
+
 def test_two_figures_of_two_sentences_are_both_told(ask: Ask) -> None:
     text = words(ask("2025年茶叶产量多少吨、森林覆盖率多少？", of="云川"))
     assert "12650吨" in text

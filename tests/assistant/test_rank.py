@@ -57,7 +57,7 @@ CRUISES = """关于东湖区2025年国民经济和社会发展计划执行情况
 一、2025年国民经济和社会发展计划执行情况
 
 从五年变化看，地区生产总值从2020年的1312.7亿元增加到2025年的1856.4亿元。全年地区生产总值1856.4亿元。
-接待邮轮42艘次、旅客9万人次。新增民宿86家，全区民宿总数417家。PM2.5平均浓度由23微克/立方米降至21微克/立方米。
+接待邮轮42艘次、旅客9万人次。新增民宿86家，全区民宿总数417家。“健康保”参保率连续2年全市第一。PM2.5平均浓度由23微克/立方米降至21微克/立方米。
 """
 
 
@@ -77,6 +77,21 @@ def test_the_figure_of_the_thing_as_it_is_comes_first(
     best = next(s for s, wrong in evidence(question, lexicon, CRUISES).figures if not wrong)
     assert best.figure
     assert best.sentence.document.text[: best.figure.end].endswith(before + printed)
+
+
+@pytest.mark.parametrize(
+    ("question", "printed", "wrong"),
+    [
+        ("健康保参保率是百分之多少", "2年", "unit"),
+        ("健康保参保率连续几年全市第一", "2年", ""),
+        ("健康保参保率是百分之多少", "第一", "measure"),
+    ],
+)
+def test_how_long_something_lasts_and_its_rank_are_no_rate(
+    question: str, printed: str, wrong: Mismatch, lexicon: Lexicon
+) -> None:
+    told = Support(*figure_with(printed, corpus_of(CRUISES)), 1.0, 1.0, ())
+    assert mismatch(evidence(question, lexicon, CRUISES), told) == wrong
 
 
 def test_the_figure_asked_for_comes_first(lexicon: Lexicon) -> None:
