@@ -13,6 +13,7 @@ COMMON_UNITS = frozenset((*"个家项条处座所人名位户件次场种类批�
 """Units that people ask in whatever the report counts in; who says 箱 or 部 means just that."""
 
 _MONEY = re.compile(r"(?:金额|资金|外资|投资额?|收入|支出|产值|债券|总值|资本|贸易额|消费额|销售额|总额|增加值)$")
+_SHARE_OF = re.compile(r"占.{0,3}$|占.{0,12}的(?:比重|比例)$")
 _NEW = re.compile(r"新增|扩充|增设|新建|新设|新开|新引进|新培育|增加|加了|多出|新加|添|多了(?=多少|几)")
 _IN_ALL = re.compile(r"现在|共有|加起来|已经?有(?=多少|几)|全部|总数|总量|总额|累计|一共|总共|达到|现有|目前|保有|已有")
 _FORMER = re.compile(
@@ -71,7 +72,7 @@ def _in_kind(question: Question, figure: Figure) -> float:
         lean -= 0.2
     if question.asked != "rank" and figure.measure == "rank":
         lean -= 0.25
-    if figure.measure == "share" and question.asked not in {"share", "rate"} and "占" in figure.subject[-4:]:
+    if figure.measure == "share" and question.asked not in {"share", "rate"} and _SHARE_OF.search(figure.subject):
         lean -= 0.1
     return lean
 

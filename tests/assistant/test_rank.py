@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.evidence import Support
+from assistant.leaning import leaning
 from assistant.lexicon import Lexicon
 from assistant.rank import (
     SURE_ENOUGH,
@@ -57,7 +58,7 @@ CRUISES = """关于东湖区2025年国民经济和社会发展计划执行情况
 一、2025年国民经济和社会发展计划执行情况
 
 从五年变化看，地区生产总值从2020年的1312.7亿元增加到2025年的1856.4亿元。全年地区生产总值1856.4亿元。
-接待邮轮42艘次、旅客9万人次。新增民宿86家，全区民宿总数417家。“健康保”参保率连续2年全市第一。PM2.5平均浓度由23微克/立方米降至21微克/立方米。
+接待邮轮42艘次、旅客9万人次。新增民宿86家，全区民宿总数417家。研发经费占地区生产总值的比重为2.84%。“健康保”参保率连续2年全市第一。PM2.5平均浓度由23微克/立方米降至21微克/立方米。
 """
 
 
@@ -77,6 +78,12 @@ def test_the_figure_of_the_thing_as_it_is_comes_first(
     best = next(s for s, wrong in evidence(question, lexicon, CRUISES).figures if not wrong)
     assert best.figure
     assert best.sentence.document.text[: best.figure.end].endswith(before + printed)
+
+
+def test_what_a_thing_has_of_the_total_is_not_the_total(lexicon: Lexicon) -> None:
+    asked = evidence("地区生产总值是多少", lexicon, CRUISES).question
+    share, other = (leaning(asked, *figure_with(printed, corpus_of(CRUISES))) for printed in ("2.84%", "9万人次"))
+    assert share < other
 
 
 @pytest.mark.parametrize(
