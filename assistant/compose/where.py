@@ -35,7 +35,7 @@ def compose_where(evidence: Evidence) -> Draft:
 
 _SECTIONS = (
     (
-        re.compile(r"附[件表]|计划表|数值表|表格|各项指标|全部指标|所有指标"),
+        re.compile(r"附[件表]|计划表|数值表|表格"),
         re.compile(r"计划表|附[件表]"),
     ),
     (re.compile(r"指标|目标"), re.compile(r"主要(?:经济社会发展)?(?:预期)?(?:指标|目标)|预期目标|计划表")),

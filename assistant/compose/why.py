@@ -17,9 +17,11 @@ from assistant.timing import YEAR
 CAUSE = re.compile(
     r"因(?!地制宜|子|素|此)|由于|受[^，。]{2,24}(?:影响|制约)|主要(?:是|由|原因)|原因(?:是|在于)|"
     r"导致|致使|造成|源于|为应对|为了|以便|是为|"
-    r"(?:引领|拉动|带动|支撑)[^，。]{0,10}(?:增长|提升|回升)"
+    r"(?:引领|拉动|带动|支撑)(?!力|作用)[^，。]{0,10}(?:增长|回升)"
 )
 _WHY = re.compile(r"为什么|为何|原因|怎么回事|缘故|因为|何以|为啥|怎么没|怎么会|咋没|why|reason", re.IGNORECASE)
+_SHORT = re.compile(r"主要(?:是|由|原因)|原因(?:是|在于)|由于")
+"""Words with which a member of a worse ranked sentence gives a reason beyond doubt."""
 MEASURES = 4
 
 TOO_LONG = 168
@@ -50,7 +52,7 @@ def _reason(evidence: Evidence) -> Draft:
         s
         for s in near
         if CAUSE.search(s.sentence.text)
-        and (s.score >= 0.88 * ranked[0].score or (s.head >= 1 and CAUSE.search(_member_about(s.sentence, matcher))))
+        and (s.score >= 0.88 * ranked[0].score or (s.head >= 1 and _SHORT.search(_member_about(s.sentence, matcher))))
     ]
     if causal:
         return assemble([_reason_line(causal[0], matcher)], subject=evidence.question.text)

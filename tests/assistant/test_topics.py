@@ -81,6 +81,8 @@ def test_a_place_is_of_the_year_asked_about(year: int, fact: str, lexicon: Lexic
     ("question", "intent"),
     [
         ("药品抽检合格率的要求放在哪儿了", "where"),
+        ("想看打击电信诈骗的成效，该翻报告哪里？", "where"),
+        ("引进首店那段在哪儿？", "where"),
         ("红树林在2024年回顾的第几条", "where"),
         ("促消费2025年的情况给我一个概要", "summary"),
         ("教育方面的事说一下", "summary"),
