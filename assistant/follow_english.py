@@ -25,6 +25,9 @@ _NEXT = re.compile(
     r"^(?:and|but|what about|how about)?\W*(?:in |for )?(?:the )?(?:next|following) year\W*$", re.IGNORECASE
 )
 _PLANNED = re.compile(r"\b(?:plan(?:ned|s)?|targets?|goals?)\b", re.IGNORECASE)
+_NO_THING = re.compile(r"(?:reason|target|goal|indicator|planned indicator)s?")
+"""Expressions that no question is of by themselves."""
+
 _ASKS = re.compile(r"\b(?:what|how|which|when|why|where|who|is|was|are|were|did|does|do|will)\b", re.IGNORECASE)
 
 
@@ -55,6 +58,8 @@ def in_english(text: str, last: str, documents: Sequence[Document], lexicon: Lex
         return f"What is the reason for {thing}{when}?"
     if _BY_HOW_MUCH.match(rest):
         return f"What is the growth of {thing}{when}?"
+    if re.match("compare", rest, re.IGNORECASE) and _PRONOUN.search(rest):
+        return f"{_PRONOUN.sub(f'{thing} in {year.group()}' if year else thing, rest, count=1)}?"
     if _PLANNED.search(rest):
         return f"{rest if _ASKS.search(rest) else 'What is the target'} of {thing}?"
     if _PRONOUN.search(rest):
@@ -63,7 +68,7 @@ def in_english(text: str, last: str, documents: Sequence[Document], lexicon: Lex
 
 
 def _things(text: str, documents: Sequence[Document], lexicon: Lexicon) -> list[str]:
-    return [term.text for term in terms_of(text, "en", documents, lexicon) if term.core]
+    return [t.text for t in terms_of(text, "en", documents, lexicon) if t.core and not _NO_THING.fullmatch(t.text)]
 
 
 def _of_another(last: str, things: Sequence[str], other: str) -> str:

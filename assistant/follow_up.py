@@ -32,7 +32,13 @@ from assistant.query_terms import skeleton
 from assistant.records import Answer, Question
 from assistant.text import language_of, normalise, small_number
 from assistant.understand import understand
+from assistant.words import split_words
 from vectorstore.records import Document
+
+
+def asked_of_reports(answer: Answer) -> bool:
+    """Whether an answer was to a question about the reports: thanks and greetings are nothing to lean on."""
+    return answer.status != "off_topic" and answer.trace.get("intent") not in {"small_talk", "help", "injection"}
 
 
 def stand_alone(typed: str, history: Sequence[Answer], documents: Sequence[Document], lexicon: Lexicon) -> str:
@@ -44,7 +50,7 @@ def stand_alone(typed: str, history: Sequence[Answer], documents: Sequence[Docum
     text = normalise(typed)
     if NEW_TOPIC.search(text):
         return NEW_TOPIC.sub("", text)
-    last = next((answer for answer in reversed(history) if answer.status != "off_topic"), None)
+    last = next((answer for answer in reversed(history) if asked_of_reports(answer)), None)
     if last is None:
         return typed
     if language_of(last.standalone) == "en" and (language_of(text) == "en" or ENGLISH_TIME.match(text)):
@@ -85,7 +91,7 @@ class _Conversation:
         """用一句话概括上面两项."""
         if not RECAP.search(text) or not re.search(r"上面|上述|前面|以上|刚才|这", text):
             return ""
-        asked = [answer.standalone.rstrip("？?。") for answer in self.history if answer.status != "off_topic"][-2:]
+        asked = [answer.standalone.rstrip("？?。") for answer in self.history if asked_of_reports(answer)][-2:]
         return "概括：" + "；".join(asked)
 
     def _item(self, text: str) -> str:
@@ -161,11 +167,11 @@ class _Conversation:
         if scopes_of(thing) or thing in own_forms(self.documents):
             return self._within(base, thing)
         old = self._noun_phrase(base)
-        if NOTHING.fullmatch(thing):
-            about = EDGE_ACT.sub("", old) or old or self._subject()
+        if NOTHING.fullmatch(thing) or EDGE_ACT.fullmatch(thing):
+            about = EDGE_ACT.sub("", old) or EDGE_ACT.sub("", skeleton(base)) or self._subject()
             named = about + thing if re.fullmatch(MEASURE, thing) else thing + about
             return f"{time.group() if time else self._time()}{named}多少？"
-        if bare != thing or text.endswith("的呢"):
+        if re.search(r"的呢?[?？。]*$", text):
             thing += self._kind_of(old, thing)
         return self._replaced(base, old, thing) if old else f"{self._time()}{thing}是多少？"
 
@@ -181,7 +187,9 @@ class _Conversation:
     def _elliptic(self, text: str) -> str:
         """金额多少, 老城片区占几个, 由哪个部门牵头: nothing of its own to be about."""
         own = self._read(text)
-        alone = self._names_something(own) and not text.startswith("占")
+        measure = HOW_MUCH.search(text)
+        leans = text.startswith("占") or (measure and not EDGE_ACT.sub("", LEAD.sub("", text[: measure.start()])))
+        alone = self._names_something(own) and not leans
         if len(text) > 24 or alone or own.intent not in _CONTENT:
             return ""
         time = re.search(rf"(?<![比较跟和与]){TIME}", text)
@@ -246,7 +254,9 @@ class _Conversation:
     def _kind_of(self, old: str, new: str) -> str:
         """What 基础设施的 leaves out after 民间投资: the old end that the reports put behind the new thing."""
         ends = (old[at:] for at in range(1, len(old)))
-        return next((end for end in ends if any(new + end in d.text for d in self.documents)), "")
+        printed = next((end for end in ends if any(new + end in d.text for d in self.documents)), "")
+        kind = next((word.text for word in reversed(split_words(old)) if len(word.text) > 1), "")
+        return printed or ("" if kind.endswith("级") else kind)
 
     @staticmethod
     def _replaced(question: str, old: str, new: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.asking import COUNT_ASKED, MEASURED
+from assistant.english_terms import english_terms
 from assistant.lexicon import Lexicon, matches
 from assistant.places import own_forms, scopes_asked
 from assistant.records import Language, Term
@@ -73,7 +74,7 @@ _CORE_TAGS = ("n", "i", "l", "j", "eng")
 def terms_of(text: str, language: Language, documents: Sequence[Document], lexicon: Lexicon) -> tuple[Term, ...]:
     """The telling words of a question, in order, each with its other wordings; the thing asked for is marked."""
     if language == "en":
-        return _english_terms(text, lexicon)
+        return english_terms(text, lexicon)
     own = own_forms(documents)
     masked = list(text)
     placed: list[tuple[int, Term]] = []
@@ -229,35 +230,6 @@ def _makes_a_name(word: Word, follower: Word, documents: Sequence[Document]) -> 
         and len(follower.text) > 1
         and any(word.text + follower.text in document.text for document in documents)
     )
-
-
-_AUXILIARY = frozenset({"is", "are", "was", "were", "be", "been", "being", "must", "should"})
-"""English words that may stand inside an expression: grain must be produced."""
-
-
-def _english_terms(text: str, lexicon: Lexicon) -> tuple[Term, ...]:
-    """English phrases that the glossary knows, with their Chinese wordings; other words stand for themselves."""
-    words = [word for part in text.split() if (word := part.strip(".,?!:;'\"()").lower()) not in _AUXILIARY]
-    terms: list[Term] = []
-    at = 0
-    while at < len(words):
-        if words[at] in lexicon.english_stop_words:
-            at += 1
-            continue
-        for size in range(min(7, len(words) - at), 0, -1):
-            phrase = " ".join(words[at : at + size])
-            forms = (phrase, phrase.removesuffix("s"), f"{phrase}s", re.sub("ies$", "y", phrase))
-            chinese = next((said for form in forms if (said := lexicon.english.get(form))), None)
-            if chinese:
-                terms.append(Term(phrase, tuple(chinese), core=True))
-                at += size
-                break
-        else:
-            word = words[at]
-            if word and word not in lexicon.english_stop_words and not re.fullmatch(r"[\d.,%]+", word):
-                terms.append(Term(word, (word,), core=False))
-            at += 1
-    return tuple(dict.fromkeys(terms))
 
 
 def skeleton(text: str) -> str:

@@ -50,6 +50,9 @@ _FUNCTION = frozenset(
     "的了是在和与及有就都也还又我你他她它这那哪几多个里中上下到为给把被让对从向以用吗呢吧啊呀没未不只各提值说查过人要由"
 )
 
+_MISREAD = {"券": ("juan",), "粘": ("nian",), "械": ("jie",), "酵": ("xiao",), "绽": ("ding",), "氛": ("fen",)}
+"""How characters are commonly read, and then typed, though no dictionary has it: 债卷 for 债券."""
+
 LONGEST = 5
 """Syllables of the longest expression that is put right at once."""
 
@@ -59,7 +62,8 @@ def sounds(char: str) -> tuple[str, ...]:
     """The readings of one character without tone; Latin letters sound as typed."""
     if not "\u4e00" <= char <= "\u9fff":
         return (char.lower(),)
-    return tuple(dict.fromkeys(pinyin(char, style=Style.NORMAL, heteronym=True)[0]))[:3]
+    read = pinyin(char, style=Style.NORMAL, heteronym=True)[0][:3]
+    return tuple(dict.fromkeys([*read, *_MISREAD.get(char, ())]))
 
 
 def readings(units: Iterable[str]) -> Iterator[tuple[str, ...]]:

@@ -14,6 +14,7 @@ RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年":
 """Years from the one in which the report was given."""
 
 _PAST = re.compile(r"了(?![解吗])|已经?|完成(?!目标|数)|实际|达到了|建成|过去|做过|取得|执行情况")
+_PAST_ENGLISH = re.compile(r"\b(?:were|was|did)\b", re.IGNORECASE)
 _PLAN = re.compile(
     r"计划(?!指标|执行|报告)|打算|(?<![稳认鉴规决确制固奠约特限否])定(?:了|的|下|在)|要(?:再)?(?:提|达|建|新|增|完成|实现|培育|引进|改造|打造|做到|发多|办多|压|降|减|招|培养)|目标|预计|安排|排了|拟|力争|预期(?!寿命)|下一步|今后|\bplan|target|\bgoal|\baim|\bwill\b",
     re.IGNORECASE,
@@ -31,7 +32,8 @@ _TARGET_OF_THE_YEAR = re.compile(
 
 def when(text: str, document: Document | None) -> tuple[tuple[int, ...], Basis | None]:
     """The years that a question names and whether it asks for results or plans (``None`` where it is open)."""
-    planned, past = bool(_PLAN.search(text)), bool(_PAST.search(text))
+    planned = bool(_PLAN.search(text))
+    past = bool(_PAST.search(text)) or (not planned and bool(_PAST_ENGLISH.search(text)))
     years = _years(text, document, past=past and not planned)
     if _START_TARGET.search(text):
         return years, "plan"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.asking import unit_asked
-from assistant.follow_up import stand_alone
+from assistant.follow_up import asked_of_reports, stand_alone
 from assistant.lexicon import Lexicon
 from assistant.places import scopes_of
 from assistant.query_terms import skeleton
@@ -22,7 +22,7 @@ def wider(typed: str, whole: str, history: Sequence[Answer], documents: Sequence
     """
     if whole == typed or _REASON.search(typed):
         return ""
-    asked = [answer for answer in history if answer.status != "off_topic"]
+    asked = [answer for answer in history if asked_of_reports(answer)]
     at = len(asked) - 1
     while at > 0 and _goes_on(asked[at], asked[at - 1], typed):
         at -= 1

@@ -31,7 +31,8 @@ def in_english(draft: Draft, lexicon: Lexicon) -> Draft:
     lead = _LEADS[draft.status]
     if draft.status == "not_found":
         return replace(draft, text=f"{lead}. The nearest statement: {told[0]}")
-    return replace(draft, text=f"{lead}: {told[0]}" + "".join(f"\n{line}" for line in told[1:]))
+    opening = f"{lead}:\n\n{told[0]}" if told[0].startswith("|") else f"{lead}: {told[0]}"
+    return replace(draft, text="\n".join([opening, *told[1:]]))
 
 
 def _line(line: str, status: str, lexicon: Lexicon) -> str:

@@ -142,6 +142,15 @@ def test_what_was_off_topic_is_not_leant_on(lexicon: Lexicon) -> None:
     assert rewritten("那2026年呢？", lexicon, weather) == "那2026年呢？"
 
 
+def test_thanks_are_not_leant_on(lexicon: Lexicon) -> None:
+    thanks = answered("谢谢", intent="small_talk")
+    assert rewritten("那2026年呢？", lexicon, LAST, thanks) == "2026年新增多少学位？"
+
+
+def test_what_is_owned_is_of_the_kind_of_the_last_thing(lexicon: Lexicon) -> None:
+    assert rewritten("高中的呢", lexicon) == "2025年新增多少高中学位？"
+
+
 def test_an_item_of_a_list_is_asked_for_by_its_number(lexicon: Lexicon) -> None:
     assert rewritten("第二个具体怎么说", lexicon, LIST) == "“停车难”的具体情况"
     assert rewritten("第3项的原因是什么", lexicon, LIST) == "就医挤原因是什么"

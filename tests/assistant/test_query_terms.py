@@ -79,3 +79,14 @@ def test_the_gist_leaves_out_what_every_heading_says() -> None:
 
 def test_a_question_of_nothing_but_a_year_keeps_its_gist() -> None:
     assert gist("，", [])
+
+
+def test_an_unknown_thing_counted_in_english_must_be_named(lexicon: Lexicon) -> None:
+    (penguins, *_) = terms_of("How many penguins live in parks?", "en", [document()], lexicon)
+    assert (penguins.text, penguins.name, penguins.head) == ("penguins", True, True)
+    assert not any(term.name for term in terms_of("How many companies have parks?", "en", [document()], lexicon))
+
+
+def test_an_english_expression_may_be_broken_by_an_auxiliary(lexicon: Lexicon) -> None:
+    (grain,) = terms_of("How much grain must be produced?", "en", [document()], lexicon)
+    assert "粮食产量" in grain.forms

@@ -84,3 +84,7 @@ def test_a_question_made_of_the_words_of_the_report_is_never_changed(words: list
 def test_correcting_twice_is_correcting_once(words: list[str]) -> None:
     once = of_report().correct("".join(words))
     assert of_report().correct(once) == once
+
+
+def test_a_character_is_put_right_as_it_is_commonly_misread() -> None:
+    assert Speller(["安排地方专项债券1.35万亿元。"]).correct("地方专项债卷安排了多少") == "地方专项债券安排了多少"

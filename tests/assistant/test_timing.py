@@ -90,5 +90,10 @@ def test_a_leaning_to_the_plan_is_no_proof() -> None:
     assert not leans_to_plan("注册公司要等几天")
 
 
+def test_an_english_question_of_what_was_done_asks_for_results() -> None:
+    assert when("How many parks were built?", document()) == ((), "actual")
+    assert when("How many parks were planned?", document()) == ((), "plan")
+
+
 def test_a_year_that_a_share_is_taken_of_is_not_the_one_asked_for() -> None:
     assert when("2025年游客恢复到2019年的几成", document())[0] == (2025,)

@@ -41,3 +41,18 @@ def test_an_english_part_of_the_year_is_said_in_chinese_too(lexicon: Lexicon) ->
 def test_a_question_with_no_report_to_ask_is_read_all_the_same(lexicon: Lexicon) -> None:
     question = understand("去年新增多少学位", "去年新增多少学位", [], lexicon)
     assert (question.intent, question.years) == ("fact", ())
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many canteens were built in the main urban area?", "主城区"),
+        ("Did the district meet its GDP target?", "目标完成了吗"),
+        ("Has the investment target been met?", "目标完成了吗"),
+        ("How many parks were built last year?", "去年"),
+    ],
+)
+def test_what_an_english_question_says_of_time_area_and_targets_is_read_in_chinese(
+    question: str, said: str, lexicon: Lexicon
+) -> None:
+    assert understand(question, question, [document()], lexicon).text.endswith(said)
