@@ -69,7 +69,6 @@ def test_a_side_that_is_not_given_is_said_to_be_missing(ask: Ask) -> None:
     assert "没有给出" in answer.text
 
 
-@pytest.mark.xfail(reason="同比改善12.8% is not told; the plan of 2026 is said to be missing instead", strict=False)
 def test_up_or_down_is_answered_by_the_change_that_the_report_tells(ask: Ask) -> None:
     assert "12.8%" in words(ask("PM2.5年均浓度是升还是降？"))
 

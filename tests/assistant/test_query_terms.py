@@ -55,9 +55,13 @@ def test_english_phrases_are_met_by_the_longest_entry(lexicon: Lexicon) -> None:
 
 
 def test_an_english_word_that_is_not_known_stands_for_itself_and_is_no_condition(lexicon: Lexicon) -> None:
-    term = terms("How many zyzzyvas were added?", lexicon, "en")["zyzzyvas"]
+    term = terms("Did the city add zyzzyvas?", lexicon, "en")["zyzzyvas"]
     assert term.forms == ("zyzzyvas",)
     assert not term.core
+
+
+def test_an_unknown_english_thing_that_is_to_be_counted_must_be_met(lexicon: Lexicon) -> None:
+    assert terms("How many zyzzyvas were added?", lexicon, "en")["zyzzyvas"].name
 
 
 @pytest.mark.parametrize(

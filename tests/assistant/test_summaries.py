@@ -39,7 +39,6 @@ def test_the_problems_of_the_topic_are_told(ask: Ask) -> None:
     assert "养老机构床位增长困难" in part(words(ask(THREE)), "存在问题")
 
 
-@pytest.mark.xfail(reason="only one of the sentences on old people's care in the plan is told", strict=False)
 def test_the_plans_of_the_topic_are_told(ask: Ask) -> None:
     lines = [line for line in part(words(ask(THREE)), "2026年安排").splitlines() if line.startswith("- ")]
     assert len(lines) >= 3

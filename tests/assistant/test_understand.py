@@ -1,5 +1,7 @@
 from decimal import Decimal
 
+import pytest
+
 from assistant.lexicon import Lexicon
 from assistant.records import Question
 from assistant.understand import understand
