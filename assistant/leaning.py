@@ -53,7 +53,7 @@ def _in_time(question: Question, sentence: Sentence, figure: Figure | None) -> f
         other = question.basis and basis and basis != question.basis
         return (0.1 if set(question.years) & set(passage.years) else -0.15) - (0.12 if other else 0.0)
     if question.basis:
-        return 0.06 if basis == question.basis else -0.06
+        return 0.06 if basis == question.basis else -0.2 if figure and question.basis == "actual" else -0.06
     return 0.04 if basis and (basis == "plan") == leans_to_plan(question.text) else 0.0
 
 

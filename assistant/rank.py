@@ -168,11 +168,19 @@ def mismatch(evidence: Evidence, support: Support) -> Mismatch:
         return "scope"
     if not _year_fits(question, figure):
         return "year"
-    if question.basis and figure.basis and question.basis != figure.basis:
+    if question.basis and figure.basis and question.basis != figure.basis and not _only_sounds_done(question):
         return "basis"
     if not _unit_fits(question, figure):
         return "unit"
     return "" if _measure_fits(question, figure) else "measure"
+
+
+def _only_sounds_done(question: Question) -> bool:
+    """Whether results are asked for by no year and no word but 了, which a plan made may have as well (准备了)."""
+    return question.basis == "actual" and not question.years and not _DONE.search(question.text)
+
+
+_DONE = re.compile("实际|完成|已经?|达到了|建成|过去|执行")
 
 
 def _scope_fits(evidence: Evidence, support: Support) -> bool:

@@ -27,6 +27,11 @@ def test_a_question_for_something_else_is_known(question: str) -> None:
     assert not wants_number(question, "zh")
 
 
+def test_a_cut_in_percent_is_a_change_and_a_cut_of_things_an_amount() -> None:
+    assert measure_asked("经费压减了百分之多少", "") == "change"
+    assert measure_asked("压减多少钢铁产能", "") == ""
+
+
 def test_english_asks_for_numbers_in_its_own_words() -> None:
     assert wants_number("How many school places were added?", "en")
     assert wants_number("GDP growth in 2025", "en")

@@ -62,6 +62,30 @@ CRUISES = """关于东湖区2025年国民经济和社会发展计划执行情况
 """
 
 
+PLANNED = """关于东湖区2025年国民经济和社会发展计划执行情况与2026年国民经济和社会发展计划的报告
+
+一、2025年国民经济和社会发展计划执行情况
+
+实施高校毕业生就业创业十项行动，压减“三公”经费4%。
+
+二、2026年国民经济和社会发展计划安排
+
+发布高校毕业生就业岗位10万个，护理补贴标准提高到280元。
+"""
+
+
+def test_what_was_got_ready_may_be_planned(lexicon: Lexicon) -> None:
+    best = next(s for s, wrong in evidence("给高校毕业生准备了多少个就业岗位", lexicon, PLANNED).figures if not wrong)
+    assert best.figure
+    assert (best.figure.value, best.figure.basis) == (Decimal(10), "plan")
+    assert mismatch(evidence("实际准备了多少个就业岗位", lexicon, PLANNED), best) == "basis"
+
+
+def test_the_standard_of_a_benefit_is_no_other_thing(lexicon: Lexicon) -> None:
+    found = {s.figure.subject: s for s, _ in evidence("护理补贴多少钱", lexicon, PLANNED).figures if s.figure}
+    assert not next(s for subject, s in found.items() if "护理补贴标准" in subject).sibling
+
+
 @pytest.mark.parametrize(
     ("question", "printed", "before"),
     [
