@@ -169,8 +169,14 @@ def _unverified_scores(seen: Observation) -> Scores:
 
 
 def _leg_scores(seen: Observation, legs: Legs) -> dict[str, Scores]:
-    """Score each leg on the question as the assistant understood it, so that follow-ups count too."""
-    gold, everything = seen.turn.gold_quotes, legs.passages(seen.document)
+    """Score each leg on the question as the assistant understood it, so that follow-ups count too.
+
+    A gold quote that no passage holds, such as a heading, cannot be retrieved and is left out.
+    """
+    everything = legs.passages(seen.document)
+    gold = [quote for quote in seen.turn.gold_quotes if any(quote in passage for passage in everything)]
+    if not gold:
+        return {}
     return {
         leg: recall(found, gold) | mrr(found, gold) | ndcg(found, gold, everything)
         for leg, found in legs.ranked(seen.answer.standalone or seen.turn.question, seen.document).items()

@@ -52,6 +52,13 @@ RIGHT = Turn(question="学位", must_include=(("8060个",),), gold_quotes=("新�
 WRONG = Turn(question="增速", must_include=(("5.2%",),))
 
 
+def test_a_gold_quote_that_no_passage_holds_is_no_gold_for_retrieval() -> None:
+    heading = Turn(question="学位", must_include=(("8060个",),), gold_quotes=("一、一个标题",))
+    (row,) = run(Scripted({"学位": said("学位")}), case(heading))
+    assert row.passed
+    assert row.legs == {}
+
+
 def test_each_turn_is_asked_of_its_report_with_the_answers_before_it() -> None:
     assistant = Scripted({"学位": said("学位"), "增速": said("增速")})
     run(assistant, case(RIGHT, WRONG), case(RIGHT, id_="b"))
