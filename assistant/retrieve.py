@@ -22,6 +22,10 @@ RRF_K = 60
 POOL = 40
 """Passages taken from each leg before fusion; beyond that neither leg changes the first ten."""
 
+SURE, FIRST = 3, 8
+"""The first three passages of the lexical leg are among the first eight: by rank alone, one that the dense leg does not
+find comes behind forty that both find late (development cases: hit@8 .992 against .986)."""
+
 ENGLISH_LEXICAL_WEIGHT = 0.35
 """An English question shares only numbers and glossary terms with a Chinese report, so the dense leg leads."""
 
@@ -73,8 +77,17 @@ def retrieve(
     passages = {hit.passage_id: index.passage(hit.passage_id) for leg in (dense, *lexical) for hit in leg}
     dense_ranks = {hit.passage_id: rank for rank, hit in enumerate(dense, start=1)}
     lexical_ranks = {hit.passage_id: rank for rank, hit in enumerate(lexical[0], start=1)}
-    best = sorted(scores, key=lambda key: (-scores[key], passages[key].start))[:k]
+    ranked = sorted(scores, key=lambda key: (-scores[key], passages[key].start))
+    best = _with_the_surest(ranked, [hit.passage_id for hit in lexical[0][:SURE]])[:k]
     return [Retrieved(passages[key], scores[key], dense_ranks.get(key, 0), lexical_ranks.get(key, 0)) for key in best]
+
+
+def _with_the_surest(ranked: Sequence[str], sure: Sequence[str]) -> list[str]:
+    """The ranking with those that are missing among its ``FIRST`` put there last."""
+    missing = [key for key in sure if key not in ranked[:FIRST]]
+    kept = [key for key in ranked if key not in missing]
+    cut = FIRST - len(missing)
+    return [*kept[:cut], *missing, *kept[cut:]]
 
 
 def widen(found: Sequence[Retrieved], index: Index, *, limit: int = 40) -> list[Passage]:

@@ -76,6 +76,15 @@ def test_what_both_legs_find_comes_before_what_one_finds_first() -> None:
     assert [hit.score for hit in found] == [pytest.approx(1 / 62 + 1 / 62), pytest.approx(1 / 61)]
 
 
+def test_what_the_words_find_first_is_among_the_first_eight(index: Index) -> None:
+    many = [passage.id for passage in index.contents.passages][:30]
+    last = many.pop()
+    canned = Canned(tuple(many), (many[0], last, *reversed(many[1:])), index.contents)
+    found = retrieve(canned, "学位", k=10)
+    assert found[7].passage.id == last
+    assert [hit.passage.id for hit in found].count(last) == 1
+
+
 def test_equals_come_in_reading_order() -> None:
     found = retrieve(Canned((ROADS,), (SCHOOLS,)), "学位和断头路")
     assert [hit.passage.id for hit in found] == [SCHOOLS, ROADS]
