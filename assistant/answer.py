@@ -73,10 +73,10 @@ class Assistant:
         allowed = self._scope(corpus, documents)
         whole = stand_alone(parted(question), history, allowed, self._lexicon)
         reading = yield from self._read(index, corpus, question, whole, allowed)
-        reading = yield from self._read_wider(index, corpus, reading, history, allowed)
         asks_model = self._asks_model(mode)
         if asks_model and history and reading.unsure:
             reading = yield from self._read_again(index, corpus, reading, history, allowed)
+        reading = yield from self._read_wider(index, corpus, reading, history, allowed)
         reading = yield from self._read_apart(index, corpus, reading, allowed)
         written = yield from self._written(reading, history, asks_model)
 
@@ -106,7 +106,9 @@ class Assistant:
         if not whole:
             return first
         again = yield from self._read(index, corpus, typed, whole, allowed)
-        return replace(again, draft=after_refusal(first.draft, again.draft)) if again.draft.status in GIVEN else first
+        if again.draft.status not in GIVEN:
+            return first
+        return replace(again, draft=after_refusal(first.draft, again.draft), trace=first.trace)
 
     def _read_again(
         self, index: Index, corpus: Corpus, first: Reading, history: Sequence[Answer], allowed: Sequence[Document]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant import find
 from assistant.answer import Assistant
 from assistant.compose import compose
 from assistant.compose.draft import Draft
@@ -39,7 +40,7 @@ def evidence_for(assistant: Assistant, question: str) -> tuple[Evidence, Draft]:
     index, corpus = assistant._opened()
     scope = corpus.contents.documents
     asked = understand(question, question, scope, assistant._lexicon)
-    evidence = assistant._evidence(index, corpus, asked, scope)[1]
+    evidence = find.evidence_for(asked, index, corpus, scope, assistant._lexicon)[1]
     return evidence, compose(evidence)
 
 
