@@ -22,7 +22,7 @@ from assistant.indicators.table import indicators_of
 from assistant.lexicon import load_lexicon
 from assistant.places import documents_named
 from assistant.rank import Evidence
-from assistant.reading import Reading, finished
+from assistant.reading import Reading, finished, said
 from assistant.records import Answer, Delta, Event, Question, Step
 from assistant.retrieve import Retrieved, retrieve
 from assistant.settings import EXTRACTIVE, MODEL, Settings
@@ -145,7 +145,7 @@ class Assistant:
             alone = stand_alone(question, answers, allowed, self._lexicon)
             leaning |= alone != question
             reading = yield from self._read(index, corpus, question, in_time_of(questions[0], alone), allowed)
-            answers.append(finished(Written(reading.draft), reading, corpus, time.perf_counter()))
+            answers.append(said(reading.draft, reading))
             drafts.append(reading.draft)
         return replace(whole, draft=together(whole.draft, drafts, questions, leaning=leaning))
 

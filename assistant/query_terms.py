@@ -94,7 +94,7 @@ def terms_of(text: str, language: Language, documents: Sequence[Document], lexic
     rest = "".join(masked)
     for pattern in (EXCLUDED, YEAR_SPAN, YEAR, SHORT_YEAR, MEASURED, _FRAMES):
         rest = _blank(pattern, rest)
-    for form in sorted(own | set(RELATIVE) | set(scopes_asked(text, documents)), key=len, reverse=True):
+    for form in sorted(own | set(RELATIVE), key=len, reverse=True):
         rest = rest.replace(form, " " * len(form))
     for word in _content_words(rest, lexicon.stop_words, documents):
         core = (word.tag.startswith(_CORE_TAGS) or word.text in _CORE_VERBS) and word.text not in lexicon.weak_words

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeVar
 
-from assistant.asking import unit_class
 from assistant.corpus import Corpus, Sentence
 from assistant.evidence import Matcher, Support, best_first, heading_text, levels_of, row_text
-from assistant.leaning import COMMON_UNITS, leaning, tells_what_was_added
+from assistant.fits import basis_fits, measure_fits, unit_fits, year_fits
+from assistant.leaning import leaning
 from assistant.lexicon import Lexicon
 from assistant.places import scopes_of
 from assistant.records import Question
@@ -28,14 +28,6 @@ DENSE_WEIGHT, SENTENCE_WEIGHT, PRECISION_WEIGHT, RANK_WEIGHT = 0.5, 0.3, 0.3, 0.
 FIGURE_TOP = 5.0
 """Standard deviations at which a figure stands out as far as any: the right one's median is 4.8, and a tenth of them
 are below 3.1."""
-
-
-_LASTING = re.compile("连续")
-_ASKS_HOW_LONG = re.compile(
-    r"连续|多久|多长时间|(?:几|多少)(?:个?年|个?月|天)|how long|how many (?:years|months)", re.IGNORECASE
-)
-
-PARTS_OF_A_YEAR = re.compile(r"前?[一二三四两]个?季度|[上下]半年|\d+[-—至]\d+月")
 
 
 @dataclass(frozen=True)  # no slots: the rankings are computed once, when first asked for
@@ -166,21 +158,13 @@ def mismatch(evidence: Evidence, support: Support) -> Mismatch:
         return "thing"
     if question.scopes and not _scope_fits(evidence, support):
         return "scope"
-    if not _year_fits(question, figure):
+    if not year_fits(question, figure):
         return "year"
-    if question.basis and figure.basis and question.basis != figure.basis and not _only_sounds_done(question):
+    if not basis_fits(question, figure):
         return "basis"
-    if not _unit_fits(question, figure):
+    if not unit_fits(question, figure):
         return "unit"
-    return "" if _measure_fits(question, figure) else "measure"
-
-
-def _only_sounds_done(question: Question) -> bool:
-    """Whether results are asked for by no year and no word but 了, which a plan made may have as well (准备了)."""
-    return question.basis == "actual" and not question.years and not _DONE.search(question.text)
-
-
-_DONE = re.compile("实际|完成|已经?|达到了|建成|过去|执行")
+    return "" if measure_fits(question, figure) else "measure"
 
 
 def _scope_fits(evidence: Evidence, support: Support) -> bool:
@@ -199,55 +183,6 @@ def _said_of(corpus: Corpus, support: Support) -> str:
     assert figure is not None
     before = corpus.fold(sentence.document, sentence.span.start, max(figure.clause.end, figure.end))
     return fold(figure.subject) + before + heading_text(sentence.passage)[0]
-
-
-def _year_fits(question: Question, figure: Figure) -> bool:
-    """Whether the figure is of a year asked for; one of 五年来 is of no single year."""
-    part = PARTS_OF_A_YEAR.search(question.text)
-    if part and fold(part.group()) not in fold(figure.period):
-        return bool(figure.period) and fold(part.group()) in fold(figure.subject)
-    if not part and PARTS_OF_A_YEAR.search(figure.period) and question.years:
-        return False
-    if len(question.years) == 1 and _SUMMED.search(figure.period):
-        return False
-    if not question.years or not figure.period[:4].isdigit():
-        return True
-    return any(str(year) in figure.period for year in question.years)
-
-
-_SUMMED = re.compile(r"[五十]年来|”(?:时期|期间)")
-"""The period of what is added up over several years: no figure of one of them."""
-
-
-def _unit_fits(question: Question, figure: Figure) -> bool:
-    if _LASTING.search(figure.subject) and figure.unit in {"年", "个月", "天"}:
-        return bool(_ASKS_HOW_LONG.search(question.text))  # 参保率连续2年全市第一 gives no rate
-    if not question.unit:
-        return True
-    if not figure.unit:
-        return unit_class(question.unit) != "money"  # money never stands without its unit
-    asked, given = unit_class(question.unit), unit_class(figure.unit)
-    if asked == given:
-        return True
-    loose = {"count", "people"}
-    if asked in loose and given in loose:
-        return figure.unit in COMMON_UNITS or question.unit in COMMON_UNITS
-    return asked == "percent" and figure.unit in {"分之", "成"}
-
-
-def _measure_fits(question: Question, figure: Figure) -> bool:
-    asked, given = question.asked, figure.measure
-    if asked == "change" and re.search(r"年初|目标|计划", figure.subject):
-        return False  # a gap to the target is no change against the year before
-    if not asked or asked == given:
-        return True
-    if asked == "change" and given == "amount":
-        return tells_what_was_added(question.text) and tells_what_was_added(figure.subject)
-    if asked == "amount":
-        return given == "amount" or (given in {"rate", "share", "ratio"} and not question.unit)
-    if asked in {"rate", "share"}:
-        return given in {"rate", "share"} or (given != "rank" and "率" in figure.subject[-10:])
-    return False
 
 
 def accepted(support: Support) -> bool:

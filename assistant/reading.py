@@ -11,6 +11,7 @@ from assistant.examples import suggestions_after
 from assistant.rank import Evidence
 from assistant.records import Answer
 from assistant.retrieve import Retrieved
+from assistant.settings import EXTRACTIVE
 from assistant.verify import verify
 from assistant.write import Written
 
@@ -37,19 +38,28 @@ class Reading:
 def finished(written: Written, reading: Reading, corpus: Corpus, began: float) -> Answer:
     """What was written, verified, with its suggestions and its trace."""
     draft = written.draft
-    answer = Answer(
-        question=reading.evidence.question.typed,
-        standalone=reading.standalone,
-        text=draft.text,
-        status=draft.status,
+    answer = replace(
+        said(draft, reading),
         mode=written.mode,
-        citations=draft.citations,
         checks=verify(draft.text, draft.citations, draft.computed, corpus.passages),
         notice=written.notice,
         suggestions=suggestions_after(draft, corpus),
         trace={**_trace(draft, reading), **written.trace},
     )
     return replace(answer, seconds=round(time.perf_counter() - began, 4))
+
+
+def said(draft: Draft, reading: Reading) -> Answer:
+    """What a draft says, for a further question to lean on: not verified, and never shown."""
+    return Answer(
+        question=reading.evidence.question.typed,
+        standalone=reading.standalone,
+        text=draft.text,
+        status=draft.status,
+        mode=EXTRACTIVE,
+        citations=draft.citations,
+        trace=_trace(draft, reading),
+    )
 
 
 def _trace(draft: Draft, reading: Reading) -> Mapping[str, Any]:

@@ -1,6 +1,6 @@
 """The records of a question and its answer. All are frozen; an answer never changes once it is given."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -78,6 +78,10 @@ class Question:
     wants_number: bool = False
     numbers: tuple[Quantity, ...] = ()
     direction: int = 0
+
+    def is_of(self, years: Collection[int]) -> bool:
+        """Whether what is of these years is of one asked about; of any, where none is named."""
+        return not self.years or not set(self.years).isdisjoint(years)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年":
 """Years from the one in which the report was given."""
 
 _PAST = re.compile(r"了(?![解吗])|已经?|完成(?!目标|数)|实际|达到了|建成|过去|做过|取得|执行情况")
+_DONE = re.compile("实际|完成|已经?|达到了|建成|过去|执行")
 _PAST_ENGLISH = re.compile(r"\b(?:were|was|did)\b", re.IGNORECASE)
 _PLAN = re.compile(
     r"计划(?!指标|执行|报告)|打算|(?<![稳认鉴规决确制固奠约特限否])定(?:了|的|下|在)|要(?:再)?(?:提|达|建|新|增|完成|实现|培育|引进|改造|打造|做到|发多|办多|压|降|减|招|培养)|目标|预计|安排|排了|拟|力争|预期(?!寿命)|下一步|今后|\bplan|target|\bgoal|\baim|\bwill\b",
@@ -42,6 +43,11 @@ def when(text: str, document: Document | None) -> tuple[tuple[int, ...], Basis |
     if planned == past:
         return years, None
     return years, "plan" if planned else "actual"
+
+
+def tells_done(text: str) -> bool:
+    """Whether another word than 了 tells of what was done."""
+    return bool(_DONE.search(text))
 
 
 def leans_to_plan(text: str) -> bool:

@@ -111,14 +111,10 @@ class Numbering:
 
     def marker(self, source: Source) -> int:
         """The number of the source; a source seen before keeps its own."""
-        key = (source.document.id, source.start, source.end)
-        if key not in self._markers:
-            self._markers[key] = len(self._markers) + 1
-            self.citations.append(_citation(self._markers[key], source))
-        return self._markers[key]
+        return self.again(_citation(source))
 
     def again(self, citation: Citation) -> int:
-        """The number of what another answer cites, in this one."""
+        """The number here of what is cited elsewhere under another."""
         key = (citation.document_id, citation.start, citation.end)
         if key not in self._markers:
             self._markers[key] = len(self._markers) + 1
@@ -139,9 +135,10 @@ def escaped(text: str) -> str:
     return text.replace("{", "｛").replace("}", "｝")
 
 
-def _citation(marker: int, source: Source) -> Citation:
+def _citation(source: Source) -> Citation:
+    """The source as cited, its number yet to be given."""
     return Citation(
-        marker=marker,
+        marker=0,
         document_id=source.document.id,
         document=source.document.name,
         passage_id=source.passage.id,

@@ -89,8 +89,8 @@ def compose_counted(evidence: Evidence) -> Draft | None:
     if count < 2 or not names:
         return None
     for support in evidence.statements:
-        sentence = support.sentence
-        if sentence.passage.row is None and _in_time(evidence, support) and _lists(sentence, names, count):
+        sentence, passage = support.sentence, support.sentence.passage
+        if passage.row is None and evidence.question.is_of(passage.years) and _lists(sentence, names, count):
             return _told(evidence, sentence)
     below = next((s for s in _below_a_name(evidence) if count == _first_list(s)), None)
     return _told(evidence, below) if below else None
@@ -99,11 +99,6 @@ def compose_counted(evidence: Evidence) -> Draft | None:
 def _told(evidence: Evidence, sentence: Sentence) -> Draft:
     line = Line(escaped(plain(sentence.text)) + "。", (Source.of(sentence),))
     return assemble([line], subject=evidence.question.text)
-
-
-def _in_time(evidence: Evidence, support: Support) -> bool:
-    years = evidence.question.years
-    return not years or bool(set(years) & set(support.sentence.passage.years))
 
 
 def _lists(sentence: Sentence, names: list[str], count: int) -> bool:

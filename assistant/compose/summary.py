@@ -73,9 +73,14 @@ def _under_heading(evidence: Evidence) -> list[Line]:
             )
             told = [s for s in sentences if s.span.start >= heading.end]
             return [Line(f"- {escaped(cut(s, WIDE))}。", (Source.of(s),)) for s in told[:LINES]]
-    points = [point for p in evidence.passages for point in numbered(evidence.corpus.documents[p.document_id], p)]
-    told_in = next((point for point in points if f"“{leading(point)}”" in evidence.question.text), None)
-    return [Line(f"- {escaped(told_in.text)}。", (told_in.source,))] if told_in else []
+    return _point_quoted(evidence) if "“" in evidence.question.text else []
+
+
+def _point_quoted(evidence: Evidence) -> list[Line]:
+    """The numbered point whose first words the question quotes."""
+    points = (point for p in evidence.passages for point in numbered(evidence.corpus.documents[p.document_id], p))
+    told = next((point for point in points if f"“{leading(point)}”" in evidence.question.text), None)
+    return [Line(f"- {escaped(told.text)}。", (told.source,))] if told else []
 
 
 _OF_ALL = re.compile(r"总体|整体|全年|工作|经济|社会|发展|形势|成绩|主要|全[省市区县国]")
@@ -186,9 +191,7 @@ def _filled(told: list[Sentence], ranked: Sequence[Support], limit: int) -> list
 
 def _in_time(passage: Passage, question: Question) -> bool:
     if question.years:
-        return bool(set(question.years) & set(passage.years)) and (
-            not question.basis or passage.basis in {question.basis, None}
-        )
+        return question.is_of(passage.years) and (not question.basis or passage.basis in {question.basis, None})
     return not question.basis or passage.basis == question.basis
 
 

@@ -51,48 +51,59 @@ def compose_things(evidence: Evidence) -> Draft | None:
     match = _MORE_THAN.search(evidence.question.text) or _PAIR.search(evidence.question.text)
     if match is None:
         return None
-    tail = evidence.question.text[match.end("two") :]
     supports: list[Support] = []
     missing: list[str] = []
     for part in (match["one"], match["two"]):
-        whole = part if any(term.core for term in evidence.read(part).terms) else match["one"] + part
-        asked = replace(evidence.read(whole + tail), wants_number=True)
-        measure = _thing_measure(evidence.question, evidence.read(part))
-        asked = replace(asked, asked=measure, text=evidence.question.text)
-        side = evidence.about(asked)
-        found = list(side.fitting)
-        if supports:
-            found.sort(
-                key=lambda s: (
-                    -(s.score + 0.25 * (s.sentence.key == supports[0].sentence.key) + 0.2 * _same_kind(s, supports[0]))
-                )
-            )
-            found = [s for s in found if s.figure != supports[0].figure]
+        found = _found(_side(evidence, match, part), supports)
         if found:
-            supports.append(found[0])
+            supports.append(found)
         else:
             missing.append(trimmed(part))
     if missing:
         held = holds_one_against_another(evidence.question.text)
         return _one_of_two(evidence, supports, missing) if supports and held else None
-    one, two = (s.figure for s in supports)
-    assert one is not None
-    assert two is not None
-    gap = difference(one, two)
-    verdict = ""
-    if gap and gap.value:
-        larger = two if gap.value > 0 else one
-        more = "快" if one.measure == "change" else "大"
-        size = f"{number(abs(gap.value).normalize())}{gap.unit}"
-        verdict = f"“{escaped(trimmed(larger.subject))}”更{more}，相差{size}（计算）。"
-    computed = [verdict] if verdict else []
+    verdict = _verdict(*supports)
     lines = [_line(supports[0], "；"), _line(supports[1], "；" if verdict else "。")]
     return assemble(
         [*lines, Line(verdict)] if verdict else lines,
-        computed=computed,
+        computed=[verdict] if verdict else [],
         subject=skeleton(evidence.question.text),
         separator="",
     )
+
+
+def _side(evidence: Evidence, match: re.Match[str], part: str) -> Evidence:
+    """The evidence for one of the two; one without a thing of its own is of the first one's."""
+    whole = part if any(term.core for term in evidence.read(part).terms) else match["one"] + part
+    asked = evidence.read(whole + evidence.question.text[match.end("two") :])
+    measure = _thing_measure(evidence.question, evidence.read(part))
+    return evidence.about(replace(asked, wants_number=True, asked=measure, text=evidence.question.text))
+
+
+def _found(side: Evidence, others: list[Support]) -> Support | None:
+    """The best figure of one of the two; for the second another one, rather of the first one's sentence and kind."""
+    if not others:
+        return next(iter(side.fitting), None)
+    one = others[0]
+    return max(
+        (s for s in side.fitting if s.figure != one.figure),
+        key=lambda s: s.score + 0.25 * (s.sentence.key == one.sentence.key) + 0.2 * _same_kind(s, one),
+        default=None,
+    )
+
+
+def _verdict(first: Support, second: Support) -> str:
+    """Which is larger, and by how much, empty where they are equal or cannot be subtracted."""
+    one, two = first.figure, second.figure
+    assert one is not None
+    assert two is not None
+    gap = difference(one, two)
+    if not gap or not gap.value:
+        return ""
+    larger = two if gap.value > 0 else one
+    more = "快" if one.measure == "change" else "大"
+    size = f"{number(abs(gap.value).normalize())}{gap.unit}"
+    return f"“{escaped(trimmed(larger.subject))}”更{more}，相差{size}（计算）。"
 
 
 def _one_of_two(evidence: Evidence, supports: list[Support], missing: list[str]) -> Draft:

@@ -103,8 +103,7 @@ def _names_a_section(word: str) -> bool:
 def _in_time(evidence: Evidence, passage: Passage) -> bool:
     """Whether a section is of the year asked about, and of results or plans as asked."""
     question = evidence.question
-    fits = not question.years or bool(set(question.years) & set(passage.years))
-    return fits and (not question.basis or not passage.basis or passage.basis == question.basis)
+    return question.is_of(passage.years) and (not question.basis or passage.basis in {None, question.basis})
 
 
 WIDE = 60

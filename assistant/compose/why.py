@@ -115,7 +115,7 @@ def _explains(support: Support) -> bool:
 def find_only_figures(sentence: Sentence) -> bool:
     """Whether every clause of the sentence states a figure: a row of results explains nothing."""
     clauses = [c for c in re.split(r"[，；。]", trimmed(sentence.text)) if c]
-    return sum(bool(re.search(r"\d", re.sub(YEAR, "", c))) for c in clauses) >= len(clauses) - 1
+    return sum(bool(re.search(r"\d", YEAR.sub("", c))) for c in clauses) >= len(clauses) - 1
 
 
 def _next_sentence(evidence: Evidence, sentence: Sentence) -> Sentence | None:
